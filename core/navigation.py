@@ -1,0 +1,50 @@
+"""What stands on every public page: the main navigation and the same page in the other languages."""
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+
+def site_navigation(request):
+    """Context processor: `main_menu` (pages shown in menus, reader's language; two queries, only when used)."""
+    return {"main_menu": SimpleLazyObject(lambda: _main_menu(request))}
+
+
+def _main_menu(request):
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    home = site.root_page.localized
+    return [
+        {"title": page.title, "url": page.get_url(request), "slug": page.slug}
+        for page in Page.objects.child_of(home).live().in_menu().select_related("locale")
+    ]
+
+
+def language_links(request, page=None):
+    """`[{code, name, url, available, current}]`: this address in every language, keeping the query string.
+
+    Every page has the same address in every language but for the prefix, and every index falls back to another
+    language, so a link always leads somewhere; `available` says whether that language has a version of its own.
+    """
+    versions = page.published_versions if page is not None and page.pk else None
+    query = request.META.get("QUERY_STRING", "")
+    path = request.path.split("/", 2)[2] if request.path.count("/") > 1 else ""
+    current = get_language()
+    links = []
+    for code, name in settings.LANGUAGES:
+        own = versions.get(code) if versions else None
+        url = own.get_url(request) if own else f"/{code}/{path}"
+        if versions is not None and code == current:
+            url = request.path
+        links.append(
+            {
+                "code": code,
+                "name": name,
+                "url": url + (f"?{query}" if query else ""),
+                "available": versions is None or code in versions,
+                "current": code == current,
+            }
+        )
+    return links

@@ -1,0 +1,61 @@
+"""Filters and tags used across the templates (a builtin library: no `{% load %}` needed)."""
+
+from urllib.parse import urlencode
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+from django import template
+from django.conf import settings
+from django.utils.dateparse import parse_date
+from django.utils.translation import get_language
+
+from core.prose import prose_html
+
+register = template.Library()
+register.filter("prose", prose_html)
+
+_PATTERNS = {4: "y", 7: "yMMMM", 10: "yMMMMd"}
+
+
+@register.filter
+def partial_date(value: str) -> str:
+    """`2019-12` as the reader's language writes a month of a year; an empty string stays empty."""
+    if not value:
+        return ""
+    day = parse_date(value + "-01-01"[len(value) - 4 :])
+    locale = Locale.parse(get_language() or settings.LANGUAGE_CODE)
+    if len(value) == 10:
+        return format_date(day, "long", locale=locale)
+    return format_skeleton(_PATTERNS[len(value)], day, locale=locale)
+
+
+@register.filter
+def long_date(value) -> str:
+    """A date as the reader's language writes it in full."""
+    return format_date(value, "long", locale=get_language() or settings.LANGUAGE_CODE) if value else ""
+
+
+@register.filter
+def number(value) -> str:
+    """A number with the reader's separators and no trailing zeros."""
+    return "" if value is None else format_decimal(value, locale=get_language() or settings.LANGUAGE_CODE)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language's own name for itself."""
+    return dict(settings.LANGUAGES).get(code, code)
+
+
+@register.filter
+def get_item(mapping, key):
+    return mapping.get(key)
+
+
+@register.simple_tag
+def query_with(querydict, **changes):
+    """The query string with some parameters replaced, or removed when given None."""
+    data = {key: values for key, values in querydict.lists() if key not in changes}
+    data |= {key: [value] for key, value in changes.items() if value is not None}
+    return "?" + urlencode(data, doseq=True) if data else "?"

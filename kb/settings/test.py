@@ -1,0 +1,15 @@
+"""For the tests: quick hashing, files in a temporary folder, the database from TEST_DATABASE_URL (default SQLite)."""
+
+import tempfile
+
+from kb.settings.base import *  # noqa: F403
+from kb.settings.base import STORAGES, VAR_DIR
+
+SECRET_KEY = "tests-only"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = tempfile.mkdtemp(prefix="library-test-media-")
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+VAR_DIR.mkdir(exist_ok=True)

@@ -1,0 +1,28 @@
+"""Every address of the site. Public pages stand under their language's prefix; the rest is listed one by one."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from kb import views
+
+urlpatterns = [
+    path("", views.language_redirect, name="root"),
+    path("healthz", views.healthz, name="healthz"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    re_path(
+        r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"
+    ),
+    *i18n_patterns(
+        path("", include(wagtail_urls)),
+        prefix_default_language=True,
+    ),
+]
+
+handler404 = "kb.views.not_found"
+handler500 = "kb.views.server_error"
