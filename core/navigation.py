@@ -48,3 +48,9 @@ def language_links(request, page=None):
             }
         )
     return links
+
+
+def url_for_reader(url: str) -> str:
+    """An address under the reader's language prefix. Where the language has no version, the index falls back."""
+    _empty, _prefix, rest = url.split("/", 2)
+    return f"/{get_language()}/{rest}"

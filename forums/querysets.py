@@ -31,3 +31,26 @@ class ForumEditionPageQuerySet(BasePageQuerySet):
 
 
 ForumEditionPageManager = PageManager.from_queryset(ForumEditionPageQuerySet)
+
+
+class ForumSessionPageQuerySet(BasePageQuerySet):
+    """Sessions in one language or another."""
+
+    def for_theme(self, codes):
+        """Sessions that belong to one of these themes."""
+        return self.filter(session_theme__code__in=codes)
+
+    def for_topic(self, code):
+        """Sessions that took up this topic."""
+        return self.filter(pk__in=self.model.objects.filter(topics__term__code=code).values("pk"))
+
+    def one_per_session(self, language_code):
+        """Each session once: in this language where it has it, else in its first. With its event's title. Two queries."""
+        chosen: dict = {}
+        for key, pk, language in self.order_by("locale_id").values_list("translation_key", "pk", "locale__language_code"):
+            if language == language_code or key not in chosen:
+                chosen[key] = pk
+        return self.model.objects.filter(pk__in=chosen.values()).select_related("locale").order_by("code")
+
+
+ForumSessionPageManager = PageManager.from_queryset(ForumSessionPageQuerySet)

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from kb import views
+from policies import views as policies_views
 
 urlpatterns = [
     path("", views.language_redirect, name="root"),
@@ -19,6 +20,8 @@ urlpatterns = [
         r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"
     ),
     *i18n_patterns(
+        path("themes/", policies_views.theme_index, name="themes"),
+        path("themes/<slug:code>/", policies_views.theme_detail, name="theme"),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 
+from core.navigation import language_links
 from core.prose import prose_html
 
 register = template.Library()
@@ -59,3 +60,9 @@ def query_with(querydict, **changes):
     data = {key: values for key, values in querydict.lists() if key not in changes}
     data |= {key: [value] for key, value in changes.items() if value is not None}
     return "?" + urlencode(data, doseq=True) if data else "?"
+
+
+@register.simple_tag(takes_context=True, name="language_links")
+def language_links_tag(context):
+    """This page in every language: see `core.navigation.language_links`."""
+    return language_links(context["request"], context.get("page"))

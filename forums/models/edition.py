@@ -36,7 +36,8 @@ class ForumIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"editions": ForumEditionPage.objects.published().one_per_event(self.locale).by_date()}
+        editions = ForumEditionPage.objects.published().one_per_event(self.locale)
+        return context | {"coming": editions.coming(), "past": editions.past()}
 
 
 class EventKind(models.TextChoices):

@@ -1,6 +1,7 @@
 """A session of an event in one language."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -10,6 +11,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.fields import CodeField, ProseField
 from core.models import BasePage
+from forums.querysets import ForumSessionPageManager
 from taxonomy.links import terms_of
 
 
@@ -50,6 +52,8 @@ class ForumSessionPage(BasePage):
     ends_at = models.TimeField(_("until"), null=True, blank=True)
     summary = ProseField(_("summary"), max_length=600, blank=True)
 
+    objects = ForumSessionPageManager()
+
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("summary"),
@@ -73,7 +77,7 @@ class ForumSessionPage(BasePage):
     class Meta:
         verbose_name = _("session")
 
-    @property
+    @cached_property
     def edition(self):
         """The event this session belongs to."""
         return self.get_parent().specific

@@ -1,4 +1,4 @@
-"""The case study: one city policy, told in one language by the template of docs/submitting.md."""
+"""The case study: one city policy, told in one language by the library’s template."""
 
 import uuid
 

@@ -1,0 +1,31 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from home.seeds.accounts import DEMO_PASSWORD, seed_accounts
+from home.seeds.events import seed_events
+from home.seeds.pages import seed_pages
+from home.seeds.places import seed_cities
+from home.seeds.samples import SeedRefused, seed_cases
+from home.tree import ensure_tree
+from taxonomy.loaders import VocabularyError, load_directory
+
+
+class Command(BaseCommand):
+    """Fills the site with its sample content; repeatable, and quick when nothing changed."""
+
+    help = "Fill the site with its sample content. Safe to repeat: what is there already is left as it is."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--accounts", action="store_true", help="also create the demo accounts")
+
+    def handle(self, *, accounts, **options):
+        try:
+            load_directory()
+            tree = ensure_tree()
+            counts = f"{seed_cities(tree)} cities, {seed_events(tree)} events, {seed_pages(tree)} pages"
+            cases = seed_cases()
+        except (VocabularyError, SeedRefused) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"Sample content: {counts}, {cases.total()} case studies ({dict(cases)}).")
+        if accounts:
+            for name, role in seed_accounts():
+                self.stdout.write(f"Demo account: {name} / {DEMO_PASSWORD} ({role})")

@@ -1,0 +1,61 @@
+"""What the case studies add to the pages of lower apps: counts on the map, a city's cases, a session's cases."""
+
+from itertools import groupby
+
+from django.urls import reverse
+
+from cities.models.page import city_pages
+from forums.models import ForumEditionPage
+from policies.cards import cards
+from policies.counts import cases_by_city
+from policies.map_points import city_points
+from policies.models import CaseStudyPage
+from policies.themes import theme_entries
+
+
+def city_index(page, request) -> dict:
+    """The map and the list of cities by region, with the number of cases of each."""
+    points = city_points(city_pages(page), cases_by_city(), request)
+    by_region = groupby(sorted(points, key=lambda point: (point.region, point.label)), key=lambda point: point.region)
+    return {"map_points": points, "regions": [{"label": label, "cities": list(group)} for label, group in by_region]}
+
+
+def city(page, request) -> dict:
+    """A city's cases by theme (a case stands under its first theme) and its part in the network's events."""
+    found = cards(CaseStudyPage.objects.for_city(page.city), request)
+    groups = []
+    for theme in theme_entries():
+        own = [card for card in found if card.themes and card.themes[0].parent == theme.code]
+        if own:
+            groups.append((theme, own))
+    return {"cases_by_theme": groups, "case_count": len(found), "participations": _participations(page)}
+
+
+def _participations(page):
+    editions = ForumEditionPage.objects.published()
+    attended = editions.filter(pk__in=ForumEditionPage.objects.filter(cities__city=page.city).values("pk"))
+    return attended.one_per_event(page.locale).by_date()
+
+
+def session(page, request) -> dict:
+    """The cases presented in a session, and the other cases of its theme."""
+    family = page.get_translations(inclusive=True).values("pk")
+    presented = CaseStudyPage.objects.filter(presentations__session__in=family).values("pk")
+    shown = cards(CaseStudyPage.objects.filter(pk__in=presented), request)
+    return {
+        "presented_cases": shown,
+        "theme_cases": _theme_cases(page, shown, request),
+        "theme_url": reverse("theme", args=[page.session_theme.code]) if page.session_theme else "",
+    }
+
+
+def _theme_cases(page, shown, request):
+    if page.session_theme is None:
+        return []
+    code = page.session_theme.code
+    of_theme = CaseStudyPage.objects.filter(themes__term__code=code) | CaseStudyPage.objects.filter(
+        themes__term__parent__code=code
+    )
+    urls = {card.url for card in shown}
+    found = cards(CaseStudyPage.objects.filter(pk__in=of_theme.values("pk")), request, limit=9)
+    return [card for card in found if card.url not in urls]
