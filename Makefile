@@ -1,0 +1,80 @@
+# The DWCN Policy Library. `make` lists what there is; every target can be repeated.
+PORT ?= 8000
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+export PATH := $(abspath $(BIN)):$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-sqlite test-postgres lint format bench screenshots messages requirements rebuild-search clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+$(VENV)/installed: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] + "; set PYTHON=…" if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+setup: $(VENV)/installed  ## install, migrate and fill with the sample content; no server
+	$(MANAGE) catalogues compile
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) seed_demo --accounts
+
+demo: setup  ## setup, then serve on http://localhost:$(PORT)/
+	@echo "The library is at http://localhost:$(PORT)/ and its admin at http://localhost:$(PORT)/admin/ (Ctrl+C stops it)."
+	DJANGO_SETTINGS_MODULE=kb.settings.dev DEBUG=false SITE_URL=http://localhost:$(PORT) \
+		$(BIN)/gunicorn kb.wsgi --bind 0.0.0.0:$(PORT) --workers 2 --threads 4 --log-level warning
+
+test: test-sqlite test-postgres  ## install, then all tests on SQLite and on PostgreSQL
+	@test -n "$(CHROMIUM)" || echo "LEFT OUT: the browser tests, because there is no Chromium. To bring it: apt-get install chromium fonts-noto-cjk"
+
+test-sqlite: $(VENV)/installed-dev  ## the tests on SQLite
+	$(MANAGE) catalogues compile
+	CHROMIUM="$(CHROMIUM)" $(BIN)/pytest -n auto $(ARGS)
+
+test-postgres: $(VENV)/installed-dev  ## the tests on a PostgreSQL of their own (from PyPI); the browser is tried once, on SQLite
+	$(MANAGE) catalogues compile
+	$(BIN)/python -m tests.services.postgres $(BIN)/pytest -n auto -m "not browser" $(ARGS)
+
+lint: $(VENV)/installed-dev  ## style, types, import direction, templates, migrations, translations, system checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) catalogues check
+	$(MANAGE) check --fail-level WARNING
+
+format: $(VENV)/installed-dev  ## put the code into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/installed-dev  ## measure speed on generated libraries of 2,000, 10,000 and 20,000 cases
+	$(BIN)/python -m benchmarks.run $(ARGS)
+
+screenshots: $(VENV)/installed-dev  ## take the pictures of docs/images/ from the demo's content
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m scripts.screenshots
+
+messages: $(VENV)/installed  ## bring the message catalogues level with the sources
+	$(MANAGE) catalogues update
+
+requirements: $(VENV)/installed-dev  ## compile requirements*.in into pinned requirements*.txt
+	$(BIN)/pip-compile --quiet --strip-extras --output-file requirements.txt requirements.in
+	$(BIN)/pip-compile --quiet --strip-extras --output-file requirements-dev.txt requirements-dev.in
+
+rebuild-search: $(VENV)/installed  ## make the search index anew and check it
+	$(MANAGE) rebuild_search
+	$(MANAGE) check_search
+
+clean:  ## remove the database, media and what was compiled; content of your own is lost
+	rm -rf var media staticfiles $(VENV)
+	find . -name '*.mo' -path './locale/*' -delete
