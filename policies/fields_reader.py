@@ -25,7 +25,10 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
 
     def complain(self, key: str, message: str) -> None:
-        self.problems.append(Problem(f"{self.path}{key}", message))
+        """Notes a problem; of several with one field the first tells most, so the rest are left out."""
+        field_path = f"{self.path}{key}"
+        if all(problem.field != field_path for problem in self.problems):
+            self.problems.append(Problem(field_path, message))
 
     def refuse_unknown(self, known) -> None:
         """Names keys nobody will read, so that a misspelling is not silently lost."""
