@@ -1,4 +1,4 @@
-"""The message catalogues, kept with Babel alone: a machine without GNU gettext extracts, checks and compiles them too."""
+"""The message catalogues, kept with Babel alone: no GNU gettext is needed to extract, check or compile them."""
 
 import io
 from pathlib import Path
@@ -29,7 +29,7 @@ def extract(root: Path) -> Catalog:
     catalog = Catalog(project="DWCN Policy Library", charset="utf-8", fuzzy=False)
     for path in sorted([*root.rglob("*.py"), *root.rglob("*.html"), *root.rglob("*.txt")]):
         place = path.relative_to(root)
-        if LEFT_OUT & set(place.parts) or path.suffix == ".txt" and place.parts[0] != "templates":
+        if LEFT_OUT & set(place.parts) or (path.suffix == ".txt" and place.parts[0] != "templates"):
             continue
         source = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
@@ -39,15 +39,16 @@ def extract(root: Path) -> Catalog:
     return catalog
 
 
-def _add(catalog: Catalog, function: str, message, place: str, line: int) -> None:
+def _add(catalog: Catalog, function: str | tuple[str, ...], message, place: str, line: int) -> None:
     parts = message if isinstance(message, tuple) else (message,)
-    if function.startswith(("pgettext", "npgettext")):
+    name = str(function)
+    if name.startswith(("pgettext", "npgettext")):
         context, *rest = parts
     else:
         context, rest = None, [part for part in parts if isinstance(part, str)]
     if not rest or not rest[0]:
         return
-    plural = function.startswith(("ngettext", "npgettext"))
+    plural = name.startswith(("ngettext", "npgettext"))
     message_id = tuple(rest[:2]) if plural else rest[0]
     catalog.add(message_id, locations=[(place, line)], context=context)
 

@@ -23,7 +23,7 @@ class CleanQueryMiddleware:
 
 
 class PrivateResponseMiddleware:
-    """Forbids caching what a signed-in person sees; lets Wagtail's admin, and only it, use inline scripts and styles."""
+    """Forbids caching what a signed-in person sees; lets the admin, and only it, use inline scripts and styles."""
 
     def __init__(self, get_response):
         self.get_response = get_response

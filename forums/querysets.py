@@ -2,7 +2,7 @@
 
 import datetime
 
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 
 from core.querysets import BasePageQuerySet
 
@@ -45,12 +45,23 @@ class ForumSessionPageQuerySet(BasePageQuerySet):
         return self.filter(pk__in=self.model.objects.filter(topics__term__code=code).values("pk"))
 
     def one_per_session(self, language_code):
-        """Each session once: in this language where it has it, else in its first. With its event's title. Two queries."""
+        """Each session once: in this language where it has it, else in its first. Two queries."""
         chosen: dict = {}
-        for key, pk, language in self.order_by("locale_id").values_list("translation_key", "pk", "locale__language_code"):
+        for key, pk, language in self.order_by("locale_id").values_list(
+            "translation_key", "pk", "locale__language_code"
+        ):
             if language == language_code or key not in chosen:
                 chosen[key] = pk
         return self.model.objects.filter(pk__in=chosen.values()).select_related("locale").order_by("code")
+
+    def with_edition_titles(self):
+        """The sessions as a list, each with `edition_title`. Two queries."""
+        sessions = list(self)
+        paths = {session.path[: -self.model.steplen] for session in sessions}
+        titles = dict(Page.objects.filter(path__in=paths).values_list("path", "title"))
+        for session in sessions:
+            session.edition_title = titles.get(session.path[: -self.model.steplen], "")
+        return sessions
 
 
 ForumSessionPageManager = PageManager.from_queryset(ForumSessionPageQuerySet)

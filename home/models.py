@@ -18,7 +18,9 @@ class HomePage(BasePage):
     page_description = _("The front door of the library in one language.")
     template = "home/home_page.html"
 
-    purpose = ProseField(_("purpose"), max_length=240, blank=True, help_text=_("One sentence: what this library is for."))
+    purpose = ProseField(
+        _("purpose"), max_length=240, blank=True, help_text=_("One sentence: what this library is for.")
+    )
     search_examples = models.TextField(
         _("example searches"), blank=True, help_text=_("One a line, in the words of this language's readers.")
     )

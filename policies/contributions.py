@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from cities.models.page import city_pages
 from forums.models import ForumEditionPage
@@ -11,6 +12,8 @@ from policies.counts import cases_by_city
 from policies.map_points import city_points
 from policies.models import CaseStudyPage
 from policies.themes import theme_entries
+
+SHOWN = 48  # cards on a page; the library has the rest
 
 
 def city_index(page, request) -> dict:
@@ -22,13 +25,18 @@ def city_index(page, request) -> dict:
 
 def city(page, request) -> dict:
     """A city's cases by theme (a case stands under its first theme) and its part in the network's events."""
-    found = cards(CaseStudyPage.objects.for_city(page.city), request)
+    found = cards(CaseStudyPage.objects.for_city(page.city), request, limit=SHOWN)
     groups = []
     for theme in theme_entries():
         own = [card for card in found if card.themes and card.themes[0].parent == theme.code]
         if own:
             groups.append((theme, own))
-    return {"cases_by_theme": groups, "case_count": len(found), "participations": _participations(page)}
+    return {
+        "cases_by_theme": groups,
+        "case_count": cases_by_city()[page.city.code],
+        "library_url": f"/{get_language()}/policies/?city={page.city.code}",
+        "participations": _participations(page),
+    }
 
 
 def _participations(page):
@@ -41,7 +49,7 @@ def session(page, request) -> dict:
     """The cases presented in a session, and the other cases of its theme."""
     family = page.get_translations(inclusive=True).values("pk")
     presented = CaseStudyPage.objects.filter(presentations__session__in=family).values("pk")
-    shown = cards(CaseStudyPage.objects.filter(pk__in=presented), request)
+    shown = cards(CaseStudyPage.objects.filter(pk__in=presented), request, limit=SHOWN)
     return {
         "presented_cases": shown,
         "theme_cases": _theme_cases(page, shown, request),
@@ -53,9 +61,6 @@ def _theme_cases(page, shown, request):
     if page.session_theme is None:
         return []
     code = page.session_theme.code
-    of_theme = CaseStudyPage.objects.filter(themes__term__code=code) | CaseStudyPage.objects.filter(
-        themes__term__parent__code=code
-    )
     urls = {card.url for card in shown}
-    found = cards(CaseStudyPage.objects.filter(pk__in=of_theme.values("pk")), request, limit=9)
+    found = cards(CaseStudyPage.objects.for_theme(code), request, limit=9)
     return [card for card in found if card.url not in urls]

@@ -371,9 +371,11 @@ def _field_errors(instance) -> dict[str, list[str]]:
     blank = {field.name for field in fields if getattr(instance, field.attname) in (None, "")}
     unsaved = {"image", "document", "session"}
     errors: dict[str, list[str]] = {}
-    required = {"name", "title", "publisher", "direction", "credit", "alt", "date", "source"} if not isinstance(
-        instance, Page
-    ) else set()
+    required = (
+        {"name", "title", "publisher", "direction", "credit", "alt", "date", "source"}
+        if not isinstance(instance, Page)
+        else set()
+    )
     try:
         instance.clean_fields(exclude=(system | unsaved | blank) - required)
     except ValidationError as error:

@@ -1,5 +1,6 @@
 """Questions asked of the case studies."""
 
+from django.db.models import Q
 from wagtail.models import PageManager
 
 from core.querysets import BasePageQuerySet
@@ -11,6 +12,11 @@ class CaseStudyPageQuerySet(BasePageQuerySet):
     def for_city(self, city):
         return self.filter(city=city)
 
+    def for_theme(self, code):
+        """Cases of a theme, or of one of its topics, or of a topic."""
+        own = Q(themes__term__code=code) | Q(themes__term__parent__code=code)
+        return self.filter(pk__in=self.model.objects.filter(own).values("pk"))
+
     def one_per_case(self, language_code):
         """Each case once: in this language where published, else in its original, else in any. Two queries."""
         chosen: dict = {}
@@ -21,14 +27,9 @@ class CaseStudyPageQuerySet(BasePageQuerySet):
                 chosen[key] = (rank, pk)
         return self.model.objects.filter(pk__in=[pk for _rank, pk in chosen.values()])
 
-    def newest_first(self):
-        return self.order_by("-first_published_at", "-pk")
-
     def for_cards(self):
-        """With everything a card shows: a fixed number of queries whatever the number of cards."""
-        return self.select_related("locale", "city__region", "evidence", "status").prefetch_related(
-            "city__names", "evidence__labels", "status__labels", "themes__term__labels", "themes__term__parent__labels"
-        )
+        """With everything a card shows but the terms, which `taxonomy.links.load_terms` loads for all cards at once."""
+        return self.select_related("locale", "city").prefetch_related("city__names", "themes")
 
 
 CaseStudyPageManager = PageManager.from_queryset(CaseStudyPageQuerySet)

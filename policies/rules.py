@@ -5,9 +5,40 @@ from django.utils.translation import gettext as _, ngettext
 MAX_TITLE = 120
 MAX_THEMES = 3
 
-SAME_IN_EVERY_LANGUAGE = ["record_id", "city", "lead_body_type", "original_language", "status", "start", "end", "evidence", "evaluation_url", "budget_amount", "budget_currency", "budget_year", "budget_source", "budget_band", "staff", "contact", "licence", "consent", "is_sample", "last_confirmed_on"]
+SAME_IN_EVERY_LANGUAGE = [
+    "record_id",
+    "city",
+    "lead_body_type",
+    "original_language",
+    "status",
+    "start",
+    "end",
+    "evidence",
+    "evaluation_url",
+    "budget_amount",
+    "budget_currency",
+    "budget_year",
+    "budget_source",
+    "budget_band",
+    "staff",
+    "contact",
+    "licence",
+    "consent",
+    "is_sample",
+    "last_confirmed_on",
+]
 
-SECTIONS = ["problem", "legal_basis", "objectives", "actions", "social_dialogue", "results", "success_factors", "limits", "transfer"]
+SECTIONS = [
+    "problem",
+    "legal_basis",
+    "objectives",
+    "actions",
+    "social_dialogue",
+    "results",
+    "success_factors",
+    "limits",
+    "transfer",
+]
 OPTIONAL_SECTIONS = ["inclusion"]
 REQUIRED_TEXTS = ["summary", "lead_body", *SECTIONS]
 REQUIRED_FACTS = ["city", "lead_body_type", "original_language", "status", "start", "evidence", "contact"]

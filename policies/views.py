@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from forums.models import ForumSessionPage
 from policies.cards import cards
+from policies.contributions import SHOWN
 from policies.models import CaseStudyPage
 from policies.themes import find_entry, theme_entries
 
@@ -22,12 +23,11 @@ def theme_detail(request, code):
     theme = find_entry(code)
     if theme is None:
         raise Http404
-    codes = [theme.code, *(topic.code for topic in theme.topics)]
-    cases = CaseStudyPage.objects.filter(pk__in=CaseStudyPage.objects.filter(themes__term__code__in=codes).values("pk"))
+    cases = CaseStudyPage.objects.for_theme(theme.code)
     context = {
         "theme": theme,
         "sessions": _sessions(theme),
-        "cases_by_region": by_region(cards(cases, request)),
+        "cases_by_region": by_region(cards(cases, request, limit=SHOWN)),
     }
     return render(request, "taxonomy/theme_detail.html", context)
 
@@ -42,4 +42,4 @@ def _sessions(theme):
     """The sessions a theme comes from, or that took up a topic, each once, in the reader's language where it can."""
     published = ForumSessionPage.objects.published()
     sessions = published.for_topic(theme.code) if theme.parent else published.for_theme([theme.code])
-    return sessions.one_per_session(get_language())
+    return sessions.one_per_session(get_language()).with_edition_titles()

@@ -42,6 +42,9 @@ class SchemeLabel(models.Model):
     class Meta:
         unique_together = [("scheme", "language")]
 
+    def __str__(self):
+        return self.label
+
 
 class Term(index.Indexed, ClusterableModel):
     """A concept of a vocabulary. Its code never changes; its labels may. A used term is retired, not deleted."""

@@ -47,7 +47,7 @@ def _set_values(page, values: dict, twin) -> bool:
 
 
 def _set_rows(page, name: str, rows: list, twin) -> bool:
-    """Replaces inline rows that say something else; translated rows take the key of their twin in the first language."""
+    """Replaces inline rows that say something else; translated rows take the key of their twin."""
     twins = list(getattr(twin, name).all()) if twin is not None else []
     for order, row in enumerate(rows):
         row.sort_order = order

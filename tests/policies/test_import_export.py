@@ -145,7 +145,14 @@ def test_a_bad_record_is_refused_with_its_field_and_cure(record, change, field, 
 def test_the_command_loads_the_good_and_names_the_bad(record, tmp_path, capsys):
     path = tmp_path / "cases.jsonl"
     bad = record | {"id": "bad", "city": "atlantis"}
-    lines = [json.dumps(bad), "not json", json.dumps([1]), json.dumps(record, ensure_ascii=False), "", json.dumps(record)]
+    lines = [
+        json.dumps(bad),
+        "not json",
+        json.dumps([1]),
+        json.dumps(record, ensure_ascii=False),
+        "",
+        json.dumps(record),
+    ]
     path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(CommandError, match="4 records were refused"):
         call_command("import_cases", path)
@@ -192,7 +199,9 @@ def records(draw):
         "sample": draw(st.booleans()),
         "consent": True,
         "lead_body_type": "city",
-        "themes": draw(st.lists(st.sampled_from(["living-wage", "equal-pay", "wages-equality"]), min_size=1, unique=True)),
+        "themes": draw(
+            st.lists(st.sampled_from(["living-wage", "equal-pay", "wages-equality"]), min_size=1, unique=True)
+        ),
         "pillars": ["employment"],
         "instruments": ["service"],
         "worker_groups": draw(st.lists(st.sampled_from(["youth", "older", "women"]), min_size=1, unique=True)),
