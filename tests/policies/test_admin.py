@@ -24,7 +24,7 @@ def edit_form(client, page):
 
 
 def send(client, page, data):
-    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), dict(data.lists()))
 
 
 def test_the_form_of_a_new_case_opens(editor, tree):
