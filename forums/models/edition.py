@@ -170,7 +170,7 @@ class ForumEditionPage(RoutablePageMixin, BasePage):
             groups[row.kind].append(row)
         return [(kind, sum(row.count for row in rows), rows) for kind, rows in groups.items()]
 
-    @path("calendar.ics", name="calendar")
+    @path("calendar/", name="calendar")
     def calendar(self, request):
         """The event and its dated sessions as iCalendar (RFC 5545)."""
         response = HttpResponse(event_calendar(self, request), content_type="text/calendar; charset=utf-8")
