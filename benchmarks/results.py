@@ -1,0 +1,44 @@
+"""What a run found, as plain values for the report."""
+
+from dataclasses import dataclass, field
+
+from benchmarks.client import Timing
+
+
+@dataclass
+class Clients:
+    """The same requests from one client and from four."""
+
+    one: Timing
+    four: Timing
+
+
+@dataclass
+class SizeResults:
+    """Everything measured on a library of one size. Times in seconds where nothing else is said."""
+
+    size: int
+    pages: int
+    planted: dict[str, int]
+    rebuild: float = 0
+    rebuild_peak_mib: float = 0
+    database_mib: float = 0
+    library: dict[str, Clients] = field(default_factory=dict)  # search name: the library's page
+    json: dict[str, Clients] = field(default_factory=dict)
+    stock: dict[str, Timing] = field(default_factory=dict)
+    others: dict[str, Clients] = field(default_factory=dict)  # page name: case study, home, city
+    worker_mib: float = 0
+    draft: float = 0
+    publish: float = 0
+
+
+@dataclass
+class ImportResults:
+    """New records through `import_cases` into a library of this size, without the start of the process; and what the
+    importer said of records written in bulk (`benchmarks.tasks.agree`)."""
+
+    size: int
+    records: int
+    seconds: float
+    peak_mib: float
+    agreement: dict[str, int]
