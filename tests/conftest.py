@@ -1,5 +1,7 @@
 """Fixtures shared by every test: the vocabularies, a few cities and the page tree, made once for the whole run."""
 
+import os
+
 import pytest
 
 from tests import library
@@ -31,3 +33,24 @@ def tree(db):
 def make_case(tree):
     """`make_case(id, languages=("ko",), **facts)`: a complete, published case study; returns `{language: page}`."""
     return library.CaseMaker(tree)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Without Chromium the browser tests are left out by name; on CI that is an error."""
+    from tests.browser.conftest import chromium
+
+    browser = [item for item in items if item.get_closest_marker("browser")]
+    if browser and not chromium():
+        if os.environ.get("CI"):
+            raise pytest.UsageError("No Chromium for the browser tests: apt-get install chromium fonts-noto-cjk")
+        items[:] = [item for item in items if item not in browser]
+        config.hook.pytest_deselected(items=browser)
+        config.left_out = len(browser)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if count := getattr(config, "left_out", 0):
+        terminalreporter.write_line(
+            f"LEFT OUT: {count} browser tests, because there is no Chromium. "
+            "To bring it: apt-get install chromium fonts-noto-cjk"
+        )

@@ -76,7 +76,7 @@ class CaseMaker:
         from cities.models import City
 
         filler = FILLER[language].format(name=record_id)
-        fields = {name: filler for name in (*SECTIONS, "summary", "lead_body")}
+        fields = dict.fromkeys((*SECTIONS, "summary", "lead_body"), filler)
         fields |= {"title": record_id.replace("-", " ")} | texts
         page = CaseStudyPage(
             slug=slugify(record_id),
