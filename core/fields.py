@@ -31,7 +31,9 @@ class ProseField(models.TextField):
             self.validators = [*self.validators, MaxLengthValidator(self.max_length)]
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": ProseFormField, **kwargs})
+        field = super().formfield(**{"form_class": ProseFormField, **kwargs})
+        field.widget.attrs.setdefault("rows", 2 if (self.max_length or 0) < 500 else 5)
+        return field
 
 
 def validate_partial_date(value: str) -> None:

@@ -102,7 +102,7 @@ def evidence(page) -> Evidence | None:
 def conditions(page) -> list[Condition]:
     """Every precondition of the vocabulary with a tick where this case needs it."""
     needed = {link.term_id for link in page.transfer_conditions.all()}
-    terms = Term.objects.in_scheme("transfer-condition").active().with_labels().order_by("sort_order")
+    terms = Term.objects.in_scheme("transfer-condition").active().order_by("sort_order")
     return [Condition(term.label, term.scope, term.pk in needed) for term in terms]
 
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import GuardedPageForm
+from policies.rules import MAX_TITLE
 from taxonomy.models import Term
 
 TERM_FIELDS = {
@@ -36,11 +37,14 @@ class CaseStudyForm(GuardedPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "title" in self.fields:
+            self.fields["title"].widget.attrs["maxlength"] = MAX_TITLE
+            self.fields["title"].help_text = _("With its scope and place, for example: A living wage for Seoul.")
         for name, scheme_code in TERM_FIELDS.items():
             if field := self.fields.get(f"{name}_terms"):
                 used = [link.term_id for link in getattr(self.instance, name).all()]
                 offered = Q(is_retired=False) | Q(pk__in=used)
-                field.queryset = Term.objects.in_scheme(scheme_code).filter(offered).with_labels()
+                field.queryset = Term.objects.in_scheme(scheme_code).filter(offered)
                 self.initial[f"{name}_terms"] = used
 
     def save(self, commit=True):

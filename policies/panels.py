@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
+from taxonomy.panels import TermPanel
+
 story_panels = [
     *Page.content_panels,
     FieldPanel("summary"),
@@ -16,10 +18,11 @@ story_panels = [
 ]
 
 facts_panels = [
-    FieldRowPanel([FieldPanel("city"), FieldPanel("lead_body_type"), FieldPanel("original_language")]),
-    FieldRowPanel([FieldPanel("status"), FieldPanel("start"), FieldPanel("end")]),
+    FieldRowPanel([FieldPanel("city"), TermPanel("lead_body_type"), FieldPanel("original_language")]),
+    FieldRowPanel([TermPanel("status"), FieldPanel("start"), FieldPanel("end")]),
     InlinePanel(
         "themes",
+        panels=[TermPanel("term")],
         heading=_("Themes"),
         label=_("Theme"),
         min_num=1,
@@ -37,22 +40,34 @@ facts_panels = [
         )
     ),
     InlinePanel("presentations", heading=_("Presented at the forum"), label=_("Session")),
-    InlinePanel("partners", heading=_("Partners"), label=_("Partner")),
+    InlinePanel(
+        "partners",
+        panels=[FieldPanel("name"), TermPanel("support"), FieldPanel("url")],
+        heading=_("Partners"),
+        label=_("Partner"),
+    ),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("budget_amount"), FieldPanel("budget_currency"), FieldPanel("budget_year")]),
-            FieldRowPanel([FieldPanel("budget_band"), FieldPanel("staff")]),
+            FieldRowPanel([TermPanel("budget_band"), FieldPanel("staff")]),
             FieldPanel("budget_source"),
         ],
         heading=_("Budget and staff"),
     ),
 ]
 
+indicator_panels = [
+    FieldPanel("name"),
+    FieldRowPanel([FieldPanel("baseline"), FieldPanel("baseline_date")]),
+    FieldRowPanel([FieldPanel("value"), FieldPanel("date")]),
+    FieldRowPanel([TermPanel("unit"), FieldPanel("source")]),
+]
+
 results_panels = [
     FieldPanel("results"),
-    InlinePanel("indicators", heading=_("Indicators"), label=_("Indicator")),
+    InlinePanel("indicators", panels=indicator_panels, heading=_("Indicators"), label=_("Indicator")),
     FieldPanel("not_measured"),
-    FieldRowPanel([FieldPanel("evidence"), FieldPanel("evaluation_url")]),
+    FieldRowPanel([TermPanel("evidence"), FieldPanel("evaluation_url")]),
     FieldPanel("success_factors"),
     FieldPanel("limits"),
     FieldPanel("inclusion"),

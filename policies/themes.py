@@ -26,7 +26,7 @@ class ThemeEntry:
 def theme_entries() -> list[ThemeEntry]:
     """The four themes with their topics, in the order of the vocabulary. Four queries."""
     counts = cases_by_theme()
-    terms = list(Term.objects.in_scheme("theme").active().with_labels().order_by("sort_order"))
+    terms = list(Term.objects.in_scheme("theme").active().order_by("sort_order"))
     return [_entry(term, terms, counts) for term in terms if term.parent_id is None]
 
 

@@ -23,7 +23,7 @@ def load_terms(owners: Iterable[tuple[models.Model, str]]) -> None:
     pairs = [(owner, name, getattr(owner, f"{name}_id")) for owner, name in owners]
     ids = {term_id for _owner, _name, term_id in pairs if term_id is not None}
     wanted = models.Q(pk__in=ids) | models.Q(children__pk__in=ids)
-    terms = {term.pk: term for term in Term.objects.filter(wanted).distinct().with_labels()}
+    terms = {term.pk: term for term in Term.objects.filter(wanted).distinct()}
     for term in terms.values():
         if term.parent_id in terms:
             term.parent = terms[term.parent_id]

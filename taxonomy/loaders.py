@@ -1,5 +1,7 @@
 """Loads vocabularies from YAML (`taxonomy/data/README.md` gives the format). Repeatable; never deletes a used term."""
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,16 +86,19 @@ def _load_scheme(document: dict, report: LoadReport) -> None:
     )
     for language, label in document["labels"].items():
         SchemeLabel.objects.update_or_create(scheme=scheme, language=language, defaults={"label": label})
-    kept = _load_terms(scheme, document["terms"], None, report)
+    kept = _load_terms(scheme, document["terms"], None, report, itertools.count())
     for term in scheme.terms.exclude(code__in=kept).order_by("-parent_id"):
         _drop(term, report)
 
 
-def _load_terms(scheme: Scheme, entries: list[dict], parent: Term | None, report: LoadReport) -> list[str]:
+def _load_terms(
+    scheme: Scheme, entries: list[dict], parent: Term | None, report: LoadReport, order: Iterator[int]
+) -> list[str]:
+    """Loads terms and the narrower ones below each, numbered as they stand in the file; returns their codes."""
     codes = []
-    for order, entry in enumerate(entries):
-        term = _load_term(scheme, entry, parent, order, report)
-        codes += [term.code, *_load_terms(scheme, entry.get("children") or [], term, report)]
+    for entry in entries:
+        term = _load_term(scheme, entry, parent, next(order), report)
+        codes += [term.code, *_load_terms(scheme, entry.get("children") or [], term, report, order)]
     return codes
 
 

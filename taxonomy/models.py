@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
 from core.fields import CodeField
-from taxonomy.querysets import TermQuerySet
+from taxonomy.querysets import TermManager
 
 
 class Scheme(ClusterableModel):
@@ -65,7 +65,7 @@ class Term(index.Indexed, ClusterableModel):
         _("retired"), default=False, help_text=_("Kept where it is used, but no longer offered for new cases.")
     )
 
-    objects = TermQuerySet.as_manager()
+    objects = TermManager()
 
     panels = [
         MultiFieldPanel(
@@ -81,7 +81,7 @@ class Term(index.Indexed, ClusterableModel):
     ]
 
     class Meta:
-        ordering = ["scheme__code", "sort_order", "code"]
+        ordering = ["scheme__code", "sort_order"]
         unique_together = [("scheme", "code")]
         verbose_name = _("term")
         verbose_name_plural = _("terms")

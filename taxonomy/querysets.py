@@ -4,7 +4,7 @@ from django.db import models
 
 
 class TermQuerySet(models.QuerySet):
-    """Terms with the labels they are nearly always wanted with."""
+    """Terms of the vocabularies."""
 
     def in_scheme(self, code):
         return self.filter(scheme__code=code)
@@ -13,9 +13,12 @@ class TermQuerySet(models.QuerySet):
         """Terms offered for new cases."""
         return self.filter(is_retired=False)
 
-    def with_labels(self):
-        """Terms with all their labels: two queries whatever their number."""
-        return self.prefetch_related("labels")
-
     def top_level(self):
         return self.filter(parent=None)
+
+
+class TermManager(models.Manager.from_queryset(TermQuerySet)):
+    """Terms always come with their labels: two queries whatever their number, also in a form's list of choices."""
+
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("labels")

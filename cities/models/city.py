@@ -14,6 +14,7 @@ from cities.querysets import CityQuerySet
 from core.fields import CodeField
 from taxonomy.links import terms_of
 from taxonomy.models import label_in
+from taxonomy.panels import TermPanel
 
 
 class City(index.Indexed, ClusterableModel):
@@ -55,8 +56,8 @@ class City(index.Indexed, ClusterableModel):
     objects = CityQuerySet.as_manager()
 
     panels = [
-        FieldRowPanel([FieldPanel("code"), FieldPanel("country"), FieldPanel("region")]),
-        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude"), FieldPanel("population_band")]),
+        FieldRowPanel([FieldPanel("code"), FieldPanel("country"), TermPanel("region")]),
+        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude"), TermPanel("population_band")]),
         FieldPanel("site"),
         InlinePanel("names", heading=_("Names"), label=_("Name"), min_num=1),
     ]

@@ -16,6 +16,7 @@ from core.fields import CodeField, ProseField
 from core.models import BasePage
 from forums.calendar import event_calendar
 from forums.querysets import ForumEditionPageManager
+from taxonomy.panels import TermPanel
 
 
 class ForumIndexPage(BasePage):
@@ -97,17 +98,28 @@ class ForumEditionPage(RoutablePageMixin, BasePage):
     facts_panels = [
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("code"), FieldPanel("kind"), FieldPanel("section")]),
+                FieldRowPanel([FieldPanel("code"), FieldPanel("kind"), TermPanel("section")]),
                 FieldRowPanel([FieldPanel("starts"), FieldPanel("ends"), FieldPanel("expected_cities")]),
                 FieldPanel("is_planned"),
             ],
             heading=_("The event"),
         )
     ]
+    organisation_panels = [FieldPanel("name"), TermPanel("kind"), FieldPanel("country"), FieldPanel("count")]
     people_panels = [
         InlinePanel("speakers", heading=_("Speakers"), label=_("Speaker")),
-        InlinePanel("cities", heading=_("Participating cities"), label=_("City")),
-        InlinePanel("organisations", heading=_("Participating organisations"), label=_("Organisation")),
+        InlinePanel(
+            "cities",
+            panels=[FieldPanel("city"), TermPanel("group")],
+            heading=_("Participating cities"),
+            label=_("City"),
+        ),
+        InlinePanel(
+            "organisations",
+            panels=organisation_panels,
+            heading=_("Participating organisations"),
+            label=_("Organisation"),
+        ),
     ]
     edit_handler = TabbedInterface(
         [

@@ -13,6 +13,7 @@ from core.fields import CodeField, ProseField
 from core.models import BasePage
 from forums.querysets import ForumSessionPageManager
 from taxonomy.links import terms_of
+from taxonomy.panels import TermPanel
 
 
 class SessionKind(models.TextChoices):
@@ -61,11 +62,11 @@ class ForumSessionPage(BasePage):
             [
                 FieldRowPanel([FieldPanel("code"), FieldPanel("kind"), FieldPanel("number")]),
                 FieldRowPanel([FieldPanel("date"), FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                FieldPanel("session_theme"),
+                TermPanel("session_theme"),
             ],
             heading=_("The session"),
         ),
-        InlinePanel("topics", heading=_("Topics"), label=_("Topic")),
+        InlinePanel("topics", panels=[FieldPanel("text"), TermPanel("term")], heading=_("Topics"), label=_("Topic")),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("summary")]
     override_translatable_fields = [

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'term',
                 'verbose_name_plural': 'terms',
-                'ordering': ['scheme__code', 'sort_order', 'code'],
+                'ordering': ['scheme__code', 'sort_order'],
                 'unique_together': {('scheme', 'code')},
             },
             bases=(modelsearch.index.Indexed, models.Model),

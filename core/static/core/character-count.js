@@ -1,14 +1,15 @@
 // Shows how many characters an answer has and may have, beside every limited field of Wagtail's editor.
 (() => {
   "use strict";
+  const WORTH_COUNTING = 100; // dates and codes need no count
   const LIMITED = "textarea[maxlength], input[type=text][maxlength]";
 
   const length = (field) => Array.from(field.value.replace(/\r\n?/g, "\n")).length;
 
   const follow = (field) => {
-    if (field.dataset.counted || !field.closest(".w-field")) return;
-    field.dataset.counted = "true";
     const limit = Number(field.getAttribute("maxlength"));
+    if (field.dataset.counted || limit < WORTH_COUNTING || !field.closest(".w-field")) return;
+    field.dataset.counted = "true";
     // The browser would cut a long paste without a word: let it in, and say by how much it is too long.
     field.removeAttribute("maxlength");
     const count = document.createElement("p");
