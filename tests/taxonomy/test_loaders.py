@@ -19,6 +19,12 @@ def entry(code, **more):
     return {"code": code, "labels": LABELS} | more
 
 
+def all_terms(path):
+    """The terms of a file, broader and narrower."""
+    broader = read_vocabulary(path)["terms"]
+    return [*broader, *(narrower for term in broader for narrower in term.get("children") or [])]
+
+
 @pytest.mark.django_db
 def test_loading_twice_changes_nothing(tmp_path):
     write(tmp_path, [entry("lanes", alternatives={"en": ["cycle lanes"]}, children=[entry("wide-lanes")])])
@@ -84,9 +90,8 @@ def test_the_themes_are_the_four_sessions_with_their_twelve_topics():
 @pytest.mark.parametrize("path", sorted(DATA_DIR.glob("*.yaml")), ids=lambda path: path.stem)
 def test_no_alternative_stands_under_two_terms_of_a_vocabulary(path):
     """Search takes an alternative for the concept itself: one word must not mean two of them."""
-    document = read_vocabulary(path)
     seen: dict = {}
-    for term in [*document["terms"], *(child for term in document["terms"] for child in term.get("children") or [])]:
+    for term in all_terms(path):
         for language, words in (term.get("alternatives") or {}).items():
             for word in words:
                 owner = seen.setdefault((language, word.casefold()), term["code"])
@@ -95,6 +100,5 @@ def test_no_alternative_stands_under_two_terms_of_a_vocabulary(path):
 
 @pytest.mark.parametrize("path", sorted(DATA_DIR.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_term_says_what_it_covers_in_every_language(path):
-    document = read_vocabulary(path)
-    for term in [*document["terms"], *(child for term in document["terms"] for child in term.get("children") or [])]:
+    for term in all_terms(path):
         assert set(term.get("scope") or {}) == {"en", "ko", "fr", "es"}, term["code"]
