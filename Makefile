@@ -38,11 +38,11 @@ test: test-sqlite test-postgres  ## install, then all tests on SQLite and on Pos
 
 test-sqlite: $(VENV)/installed-dev  ## the tests on SQLite
 	$(MANAGE) catalogues compile
-	CHROMIUM="$(CHROMIUM)" $(BIN)/pytest -n auto $(ARGS)
+	CHROMIUM="$(CHROMIUM)" $(BIN)/pytest -n auto --dist loadgroup $(ARGS)
 
 test-postgres: $(VENV)/installed-dev  ## the tests on a PostgreSQL of their own (from PyPI); the browser is tried once, on SQLite
 	$(MANAGE) catalogues compile
-	$(BIN)/python -m tests.services.postgres $(BIN)/pytest -n auto -m "not browser" $(ARGS)
+	$(BIN)/python -m tests.services.postgres $(BIN)/pytest -n auto --dist loadgroup -m "not browser" $(ARGS)
 
 lint: $(VENV)/installed-dev  ## style, types, import direction, templates, migrations, translations, system checks
 	$(BIN)/ruff format --check .

@@ -37,7 +37,7 @@ def make_case(tree):
 
 def pytest_collection_modifyitems(config, items):
     """Without Chromium the browser tests are left out by name; on CI that is an error."""
-    from tests.browser.conftest import chromium
+    from scripts.sample_site import chromium
 
     browser = [item for item in items if item.get_closest_marker("browser")]
     if browser and not chromium():

@@ -1,0 +1,59 @@
+"""The sample content on a server of its own, and the browser to look at it: for the browser tests and the pictures."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+QUIET = [  # Chromium as it is in a container, asking no host of its own
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str:
+    """The path of the machine's Chromium, or an empty string."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+
+
+@contextmanager
+def sample_site(folder: Path) -> Iterator[str]:
+    """Fills a database in a folder, serves it as `make demo` does, yields its address, and stops it at the end."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "kb.settings.dev",
+        "DATABASE_URL": f"sqlite:///{folder}/library.sqlite3",
+        "MEDIA_ROOT": str(folder / "media"),
+        "DEBUG": "false",
+    }
+    for command in ("migrate --verbosity 0", "seed_demo --accounts"):
+        subprocess.run([sys.executable, "manage.py", *command.split()], cwd=ROOT, env=environment, check=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    arguments = ["-m", "gunicorn", "kb.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "warning"]
+    server = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=environment)
+    try:
+        yield _answering(f"http://127.0.0.1:{port}")
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _answering(address: str) -> str:
+    for _attempt in range(100):
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=2)
+            return address
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"The site did not answer at {address}.")
