@@ -28,17 +28,16 @@ class SizeResults:
     stock: dict[str, Timing] = field(default_factory=dict)
     others: dict[str, Clients] = field(default_factory=dict)  # page name: case study, home, city
     worker_mib: float = 0
+    agreement: dict[str, int] = field(default_factory=dict)  # the importer's word on cases written in bulk
     draft: float = 0
     publish: float = 0
 
 
 @dataclass
 class ImportResults:
-    """New records through `import_cases` into a library of this size, without the start of the process; and what the
-    importer said of records written in bulk (`benchmarks.tasks.agree`)."""
+    """New records through `import_cases` into a library of this size, without the start of the process."""
 
     size: int
     records: int
     seconds: float
     peak_mib: float
-    agreement: dict[str, int]
