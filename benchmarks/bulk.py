@@ -126,4 +126,4 @@ def insert(model, instances: list) -> None:
     places = ", ".join(["%s"] * len(fields))
     values = [[f.get_db_prep_save(getattr(instance, f.attname), connection) for f in fields] for instance in instances]
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({places})", values)  # noqa: S608
+        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({places})", values)

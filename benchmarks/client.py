@@ -56,6 +56,11 @@ def measure(port: int, paths: tuple[str, ...], effort: Effort, clients: int = 1)
         return Timing(CAP * 1000, CAP * 1000, 1 / CAP, 1, capped=True)
 
 
+def first_answer(port: int, path: str) -> float:
+    """Seconds of a single request. Raises BadAnswer when it is not a 200."""
+    return _get(_connection(port), path)[0]
+
+
 def fetch(port: int, path: str) -> bytes:
     """One answer, not compressed."""
     return _get(_connection(port), path, {"Host": "localhost"})[1]

@@ -49,7 +49,7 @@ def uneven(rng: random.Random, choices: list[str], count: int = 1) -> list[str]:
 
 def beginning(seed: int, number: int) -> tuple[random.Random, list[str]]:
     """What everything else of a case follows from: its random numbers and its languages."""
-    rng = random.Random(f"{seed}/{number}")  # noqa: S311
+    rng = random.Random(f"{seed}/{number}")
     return rng, [code for code, share in LANGUAGE_SHARE.items() if rng.random() < share] or ["ko"]
 
 

@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-from benchmarks.client import Effort, measure
+from benchmarks.client import Effort, first_answer, measure
 from benchmarks.databases import FOLDER, Library, copy, library
 from benchmarks.generate import Generator
-from benchmarks.probes import SEARCHES, Search, pages
+from benchmarks.probes import COMMON, SEARCHES, Search, pages
 from benchmarks.process import OPPONENT, SITE, manage, task
 from benchmarks.results import Clients, ImportResults, SizeResults
 from benchmarks.server import ONE_WORKER, TWO_WORKERS, serve
@@ -21,7 +21,7 @@ def measure_size(size: int, effort: Effort, say) -> SizeResults:
     made = library(size)
     results = SizeResults(size, made.pages, made.planted)
     say(f"{size:,} cases: rebuilding the search index")
-    rebuilt = manage(made.site, "rebuild_search")
+    rebuilt = manage(made.site, "rebuild_search", "--clear")
     results.rebuild, results.rebuild_peak_mib = rebuilt.seconds, rebuilt.peak_mib
     results.database_mib = made.site.stat().st_size / 2**20
     say(f"{size:,} cases: reading")
@@ -29,9 +29,7 @@ def measure_size(size: int, effort: Effort, say) -> SizeResults:
     say(f"{size:,} cases: stock search")
     measure_stock(made, effort, results)
     say(f"{size:,} cases: saving")
-    results.agreement = task(made.site, "agree", str(COMPARED)).answer
-    saved = task(made.site, "save_pages").answer
-    results.draft, results.publish = saved["draft"], saved["publish"]
+    measure_saving(made, results)
     return results
 
 
@@ -41,6 +39,7 @@ def measure_reading(made: Library, effort: Effort, results: SizeResults) -> None
     asked |= {("json", search.name): (search.json,) for search in SEARCHES}
     asked |= {("others", page.name): page.paths for page in pages(made.size)}
     with serve(made.site, SITE, ONE_WORKER) as server:
+        results.first_search = first_answer(server.port, COMMON.json)
         one = {key: measure(server.port, paths, effort) for key, paths in asked.items()}
         results.worker_mib = max(server.workers_rss_mib())
     with serve(made.site, SITE, TWO_WORKERS) as server:
@@ -59,6 +58,16 @@ def measure_stock(made: Library, effort: Effort, results: SizeResults) -> None:
                 search = waiting.pop(0)
                 timing = results.stock[search.name] = measure(server.port, (search.stock,), effort)
                 capped = timing.capped
+
+
+def measure_saving(made: Library, results: SizeResults) -> None:
+    """Saving and publishing beside a running site, which then has to notice."""
+    results.agreement = task(made.site, "agree", str(COMPARED)).answer
+    with serve(made.site, SITE, ONE_WORKER) as server:
+        first_answer(server.port, COMMON.json)
+        saved = task(made.site, "save_pages").answer
+        results.search_after_publishing = first_answer(server.port, COMMON.json)
+    results.draft, results.publish = saved["draft"], saved["publish"]
 
 
 def measure_import(size: int, say) -> ImportResults:

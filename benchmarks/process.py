@@ -52,7 +52,7 @@ def run(command: list[str], database: Path, settings: str) -> Took:
     """Runs to the end. Raises CommandFailed with the last lines of what it wrote."""
     with tempfile.TemporaryFile("w+") as output:
         began = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             command, cwd=ROOT, env=environment(database, settings), stdout=output, stderr=subprocess.STDOUT
         )
         _pid, status, usage = os.wait4(process.pid, 0)

@@ -59,6 +59,8 @@ def size_part(found: SizeResults) -> list[str]:
         f"Rebuilding the index: {found.rebuild:.1f} s, {found.size / found.rebuild:,.0f} cases/s, peak memory "
         f"{found.rebuild_peak_mib:.0f} MiB. Database with all indexes: {found.database_mib:,.0f} MiB. "
         f"Saving a page: draft {found.draft * 1000:.0f} ms, publishing {found.publish * 1000:.0f} ms. "
+        f"First search of a new worker {found.first_search * 1000:.0f} ms, and after another process published ten "
+        f"pages {found.search_after_publishing * 1000:.0f} ms. "
         f"A worker after all of the above: {found.worker_mib:.0f} MiB. "
         f"The importer's word on cases that the benchmark wrote in bulk: {said}.",
     ]

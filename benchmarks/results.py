@@ -27,6 +27,8 @@ class SizeResults:
     json: dict[str, Clients] = field(default_factory=dict)
     stock: dict[str, Timing] = field(default_factory=dict)
     others: dict[str, Clients] = field(default_factory=dict)  # page name: case study, home, city
+    first_search: float = 0  # of a new worker
+    search_after_publishing: float = 0  # the first one after another process published a page
     worker_mib: float = 0
     agreement: dict[str, int] = field(default_factory=dict)  # the importer's word on cases written in bulk
     draft: float = 0

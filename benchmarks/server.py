@@ -41,7 +41,7 @@ def serve(database: Path, settings: str, workers: tuple[str, ...]) -> Iterator[S
     port = _free_port()
     command = [sys.executable, "-m", "gunicorn", "kb.wsgi", "--bind", f"127.0.0.1:{port}", *workers]
     with (database.parent / "gunicorn.log").open("a") as log:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             [*command, "--timeout", "120", "--keep-alive", "30", "--log-level", "warning"],
             cwd=ROOT,
             env=environment(database, settings),

@@ -107,7 +107,7 @@ class Vocabulary:
         return Draw(own, [sample.words[language][word] for word in own])
 
     def _tail(self, language: str, seed: int) -> Draw:
-        rng = random.Random(f"{seed}/tail/{language}")  # noqa: S311
+        rng = random.Random(f"{seed}/tail/{language}")
         words = sorted(word for word in self._counts(language)[0] if len(word) >= (2 if language == "ko" else 5))
         made = [_blend(*rng.sample(words, 2)) for _ in range(TAIL)]
         distinct = list(dict.fromkeys(word for word in made if not _holds_marker(word)))
