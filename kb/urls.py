@@ -13,6 +13,8 @@ from exchange.citations import cite
 from exchange.sitemaps import SITEMAPS, robots
 from kb import views
 from policies import views as policies_views
+from search.api import search_api
+from search.views import suggest
 
 urlpatterns = [
     path("", views.language_redirect, name="root"),
@@ -20,15 +22,15 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
+    path("api/search/", search_api, name="search-api"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    re_path(
-        r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"
-    ),
+    re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
     *i18n_patterns(
         re_path(r"^cite/(?P<record_id>[a-z0-9-]+)\.(?P<extension>bib|ris)$", cite, name="cite"),
         path("themes/", policies_views.theme_index, name="themes"),
         path("themes/<slug:code>/", policies_views.theme_detail, name="theme"),
+        path("suggest/", suggest, name="suggest"),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

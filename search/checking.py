@@ -1,0 +1,72 @@
+"""Compares the index with what is published."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from search import documents, indexing
+from search.bits import ids_in
+from search.engines.registry import engine
+from search.models import SearchFacet, SearchRecord, SearchText
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """One thing that is not as it should be."""
+
+    kind: str
+    name: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}: {self.problem}"
+
+
+def divergences() -> Iterator[Divergence]:
+    """Every difference between the index and the published pages; none when they are level."""
+    for source in documents.sources():
+        yield from _of_kind(source.kind)
+    yield from _of_engine()
+
+
+def _of_kind(kind: str) -> Iterator[Divergence]:
+    live = set(SearchRecord.objects.filter(kind=kind, is_live=True).values_list("key", flat=True))
+    for chunk in indexing.chunked(documents.published_keys(kind).iterator(chunk_size=2_000)):
+        live -= set(chunk)
+        yield from _of_chunk(kind, chunk)
+    yield from (Divergence(kind, str(key), "in the index, but not published") for key in sorted(live))
+
+
+def _of_chunk(kind: str, keys: list[UUID]) -> Iterator[Divergence]:
+    records = {r.key: r for r in SearchRecord.objects.filter(kind=kind, key__in=keys, is_live=True)}
+    texts = _counted(SearchText, records)
+    facets = _counted(SearchFacet, records)
+    for key, document in documents.build_documents(kind, keys).items():
+        record = records.get(key)
+        if record is None:
+            yield Divergence(kind, document.code, "published, but not in the index")
+        elif record.content_hash != document.content_hash:
+            yield Divergence(kind, document.code, "the page has changed since it was indexed")
+        elif texts.get(record.pk) != len(document.texts) or facets.get(record.pk, 0) != len(set(document.facets)):
+            yield Divergence(kind, document.code, "texts or facet values are missing")
+
+
+def _counted(model, records: dict[UUID, SearchRecord]) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    owners = model.objects.filter(record__in=records.values()).values_list("record_id", flat=True)
+    for owner in owners:
+        counts[owner] = counts.get(owner, 0) + 1
+    return counts
+
+
+def _of_engine() -> Iterator[Divergence]:
+    indexed = engine().ids()
+    codes = dict(SearchRecord.objects.filter(is_live=True).values_list("pk", "code"))
+    yield from (
+        Divergence("record", code, "not in the full-text index") for pk, code in codes.items() if not indexed >> pk & 1
+    )
+    yield from (
+        Divergence("record", str(pk), "in the full-text index, but not live")
+        for pk in ids_in(indexed)
+        if pk not in codes
+    )

@@ -1,0 +1,110 @@
+"""PostgreSQL: tsvectors written from our own tokens, so that no text search configuration of the server matters.
+
+`heading` holds title (A), labels (B) and summary (C): small enough to weigh for every hit. `words` holds all of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db import connection
+
+from search.engines.expressions import AllOf, AnyOf, Expression, Phrase
+
+WEIGHTS = {"title": "A", "labels": "B", "summary": "C", "body": "D"}
+MAX_POSITION = 16_383  # of a tsvector; words beyond it are found, but not as part of a phrase
+MAX_POSITIONS = 255  # of one lexeme
+CREATE = """
+    CREATE TABLE search_index (
+        record_id bigint PRIMARY KEY,
+        heading tsvector NOT NULL,
+        words tsvector NOT NULL
+    );
+    ALTER TABLE search_index ALTER COLUMN words SET STORAGE EXTERNAL;
+    CREATE INDEX search_index_heading ON search_index USING gin (heading) WITH (fastupdate = off);
+    CREATE INDEX search_index_words ON search_index USING gin (words) WITH (fastupdate = off);
+"""
+DROP = "DROP TABLE IF EXISTS search_index"
+
+
+class PostgresDialect:
+    """Full text by tsvector and GIN."""
+
+    rank_limit = 1500
+
+    def match(self, asked: Expression) -> list[int]:
+        return _column("SELECT record_id FROM search_index WHERE words @@ %s::tsquery", [render(asked)])
+
+    def match_heading(self, asked: Expression) -> list[int]:
+        return _column("SELECT record_id FROM search_index WHERE heading @@ %s::tsquery", [render(asked, "A")])
+
+    def ranked(self, asked: Expression) -> list[int]:
+        query = render(asked)
+        sql = """
+            SELECT record_id FROM search_index WHERE words @@ %s::tsquery
+            ORDER BY ts_rank('{0.1, 0.4, 0.6, 1.0}', heading, %s::tsquery, 1) DESC, record_id DESC
+        """
+        return _column(sql, [query, query])
+
+    def match_titles(self, asked: Expression, limit: int) -> list[int]:
+        sql = "SELECT record_id FROM search_index WHERE heading @@ %s::tsquery ORDER BY record_id DESC LIMIT %s"
+        return _column(sql, [render(asked, "A"), limit])
+
+    def insert(self, rows: Sequence[tuple[int, dict[str, list[str]]]]) -> None:
+        values = [(pk, _heading(columns), _tsvector(columns)) for pk, columns in rows]
+        with connection.cursor() as cursor:
+            sql = "INSERT INTO search_index VALUES (%s, %s::tsvector, %s::tsvector)"
+            cursor.executemany(sql, values)
+
+    def remove(self, ids: Sequence[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_index WHERE record_id = ANY(%s)", [list(ids)])
+
+    def clear(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_index")
+
+    def ids(self) -> list[int]:
+        return _column("SELECT record_id FROM search_index", [])
+
+    def optimise(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
+def _heading(columns: dict[str, list[str]]) -> str:
+    return _tsvector({name: columns[name] for name in ("title", "labels", "summary")})
+
+
+def _tsvector(columns: dict[str, list[str]]) -> str:
+    """A tsvector as text: every token with its places, each with the weight of its column."""
+    places: dict[str, list[str]] = defaultdict(list)
+    place = 0
+    for name, tokens in columns.items():
+        for token in tokens:
+            place += 1
+            if len(places[token]) < MAX_POSITIONS:
+                places[token].append(f"{min(place, MAX_POSITION)}{WEIGHTS[name]}")
+        place += 1  # no phrase runs from one column into the next
+    return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items())
+
+
+def render(asked: Expression, weight: str = "") -> str:
+    """An expression as a tsquery. Tokens hold letters and digits only, so nothing needs escaping."""
+    match asked:
+        case Phrase(tokens, is_prefix):
+            last = f":{'*' if is_prefix else ''}{weight}" if is_prefix or weight else ""
+            terms = [
+                f"'{token}'{last if i == len(tokens) - 1 else weight and ':' + weight}"
+                for i, token in enumerate(tokens)
+            ]
+            return "(" + " <-> ".join(terms) + ")"
+        case AnyOf(parts):
+            return "(" + " | ".join(render(part, weight) for part in parts) + ")"
+        case AllOf(parts):
+            return "(" + " & ".join(render(part, weight) for part in parts) + ")"
+
+
+def _column(sql: str, parameters: list) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [row[0] for row in cursor.fetchall()]

@@ -1,0 +1,140 @@
+"""Makes hits of record ids: re-checked against what is published, in the reader's language, matches marked."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wagtail.models import Page
+
+from core.querysets import BasePageQuerySet
+from search.highlight import Excerpt, Highlighter
+from search.models import SearchRecord, SearchText
+from search.query import Query
+from search.results import Hit, Label
+from search.vocabulary import LANGUAGES, Vocabulary, country_label
+
+
+@dataclass(frozen=True)
+class _Version:
+    """A text of a record without its body."""
+
+    pk: int
+    language: str
+    url: str
+    title: str
+    summary: str
+
+
+def make_hits(ids: Sequence[int], query: Query, language: str, names: Vocabulary) -> tuple[Hit, ...]:
+    """The hits for these records, in their order; records no longer published are left out. Five queries at most."""
+    if not ids:
+        return ()
+    records = SearchRecord.objects.filter(pk__in=ids, is_live=True).in_bulk()
+    versions = _published_versions(ids)
+    shown = {pk: _for_reader(versions[pk], records[pk], language) for pk in ids if pk in versions and pk in records}
+    excerpts = _excerpts(shown, query)
+    return tuple(
+        _hit(records[pk], version, tuple(versions[pk]), query, language, excerpts[pk], names)
+        for pk, version in shown.items()
+    )
+
+
+def _published_versions(ids: Sequence[int]) -> dict[int, dict[str, _Version]]:
+    """{record: {language: text}} of the texts whose page is published at this moment."""
+    rows = list(
+        SearchText.objects.filter(record_id__in=ids).values_list(
+            "record_id", "page_id", "pk", "language", "url", "title", "summary"
+        )
+    )
+    pages = BasePageQuerySet(Page).filter(pk__in=[row[1] for row in rows]).published()
+    published = set(pages.values_list("pk", flat=True))
+    found: dict[int, dict[str, _Version]] = defaultdict(dict)
+    for record, page, *version in rows:
+        if page in published:
+            text = _Version(*version)
+            found[record][text.language] = text
+    return found
+
+
+def _for_reader(versions: dict[str, _Version], record: SearchRecord, language: str) -> _Version:
+    """The reader's language where it is published, else the original, else the first of the library's languages."""
+    order = (language, record.original_language, *LANGUAGES, *versions)
+    return next(versions[code] for code in order if code in versions)
+
+
+def _excerpts(shown: dict[int, _Version], query: Query) -> dict[int, Excerpt]:
+    """A snippet for each record; bodies are fetched only where the summary does not say why it matched."""
+    markers = {language: Highlighter(query, language) for language in {v.language for v in shown.values()}}
+    silent = [v.pk for v in shown.values() if query.clauses and not markers[v.language].spans(v.summary)]
+    bodies = dict(SearchText.objects.filter(pk__in=silent).values_list("pk", "body")) if silent else {}
+    return {pk: markers[v.language].excerpt(v.summary, bodies.get(v.pk, "")) for pk, v in shown.items()}
+
+
+def _hit(
+    record: SearchRecord,
+    version: _Version,
+    languages: tuple[str, ...],
+    query: Query,
+    language: str,
+    excerpt: Excerpt,
+    names: Vocabulary,
+) -> Hit:
+    card = record.card
+    return Hit(
+        id=record.code,
+        kind=record.kind,
+        key=str(record.key),
+        title=Highlighter(query, version.language).mark(version.title),
+        plain_title=version.title,
+        lang=version.language,
+        languages=tuple(sorted(languages, key=lambda code: _place(code, record.original_language))),
+        original_language=record.original_language,
+        url=_under(language, version.url),
+        snippet=excerpt.html,
+        plain_snippet=excerpt.plain,
+        themes=tuple(_theme(code, language, names) for code in card.get("themes", ())),
+        evidence=card.get("evidence", ""),
+        evidence_label=_label("evidence", card, language, names),
+        status=card.get("status", ""),
+        status_label=_label("status", card, language, names),
+        years=card.get("years", ""),
+        year=record.year,
+        is_sample=card.get("is_sample", False),
+        **_place_of(card.get("city", ""), language, names),
+    )
+
+
+def _place(code: str, original: str) -> tuple[bool, int]:
+    return (code != original, LANGUAGES.index(code) if code in LANGUAGES else len(LANGUAGES))
+
+
+def _under(language: str, url: str) -> str:
+    """The same address under the reader's language: an index answers there in another language if need be."""
+    parts = url.split("/", 2)
+    return f"/{language}/{parts[2]}" if len(parts) == 3 else url
+
+
+def _theme(code: str, language: str, names: Vocabulary) -> Label:
+    name = names.name("theme", code)
+    return Label(code, names.label("theme", code, language), (name.parent if name else "") or code)
+
+
+def _label(scheme: str, card: dict, language: str, names: Vocabulary) -> str:
+    code = card.get(scheme, "")
+    return names.label(scheme, code, language) if code else ""
+
+
+def _place_of(code: str, language: str, names: Vocabulary) -> dict:
+    facts = names.cities.get(code)
+    if facts is None:
+        return {}
+    return {
+        "city": names.label("city", code, language),
+        "city_code": code,
+        "country": country_label(facts.country, language),
+        "country_code": facts.country,
+        "region": names.label("region", facts.region, language),
+        "region_code": facts.region,
+        "latitude": facts.latitude,
+        "longitude": facts.longitude,
+    }

@@ -1,0 +1,107 @@
+"""The only door to search: a request in, results out."""
+
+from dataclasses import replace
+
+from search import generations, matching
+from search.bits import Bits, first_in
+from search.engines.registry import engine
+from search.facets import FACETS, Labels, facet_counts, known_values, narrowed
+from search.hits import make_hits
+from search.matching import Match
+from search.query import Query, understand
+from search.request import SearchRequest
+from search.results import Chip, Hit, SearchResults, WayOut
+from search.snapshot import Snapshot, snapshot as current_snapshot
+from search.sorting import NEWEST, SORTS, TITLE
+from search.spelling import suggestion
+from search.titles import by_title
+from search.vocabulary import Vocabulary, vocabulary
+
+ALSO_FOUND = 4
+
+
+def search(request: SearchRequest) -> SearchResults:
+    """Everything a page of results shows. Runs a fixed number of queries, whatever is found."""
+    state = generations.current()
+    names, index = vocabulary(state), current_snapshot(state)
+    labels = Labels(names, index, request.language)
+    request = replace(request, facets=known_values(request.facets, labels))
+    match = matching.find(understand(request.q, names.thesaurus), index, request.kind)
+    of_kind = match.bits & index.of_kind(request.kind)
+    result = narrowed(index, of_kind, request.facets)
+    total, pages, page = _paging(result, request)
+    chips = _chips(request, labels)
+    exact = bool(of_kind) and not match.relaxed
+    return SearchResults(
+        request=request,
+        total=total,
+        hits=_page_of_hits(match, result, request, page, index, names),
+        facets=facet_counts(index, of_kind, request.facets, labels),
+        selected=chips,
+        also_found=_also_found(match, request, index, names),
+        did_you_mean=None if exact or not request.q else suggestion(request.q, index, names, request.kind),
+        ways_out=_ways_out(of_kind, chips, request, index) if not total else (),
+        relaxed=match.relaxed and bool(of_kind),
+        page=page,
+        pages=pages,
+        engine=engine().name,
+        sorts=tuple((code, str(name)) for code, name in SORTS.items() if request.q or code != "relevance"),
+    )
+
+
+def _paging(result: Bits, request: SearchRequest) -> tuple[int, int, int]:
+    """(total, pages, the nearest page there is to the one asked for)."""
+    total = result.bit_count()
+    pages = max(-(-total // request.page_size), 1)
+    return total, pages, min(max(request.page, 1), pages)
+
+
+def _page_of_hits(
+    match: Match, result: Bits, request: SearchRequest, page: int, index: Snapshot, names: Vocabulary
+) -> tuple[Hit, ...]:
+    stop = page * request.page_size
+    ids = _ordered(match.query, result, request, index, stop)[stop - request.page_size :]
+    return make_hits(ids, match.query, request.language, names)
+
+
+def _ordered(query: Query, result: Bits, request: SearchRequest, index: Snapshot, limit: int) -> list[int]:
+    if request.sort == NEWEST:
+        return first_in(result, index.newest, limit)
+    if request.sort == TITLE:
+        return first_in(result, by_title(index, request.language), limit)
+    return matching.best_first(query, result, index, limit)
+
+
+def _also_found(match: Match, request: SearchRequest, index: Snapshot, names: Vocabulary) -> tuple[Hit, ...]:
+    """A few of the other kinds that the same words find."""
+    if not request.q or request.kind == "all" or match.relaxed:
+        return ()
+    others = match.bits & ~index.of_kind(request.kind)
+    ids = matching.best_first(match.query, others, index, ALSO_FOUND) if others else []
+    return make_hits(ids, match.query, request.language, names)
+
+
+def _chips(request: SearchRequest, labels: Labels) -> tuple[Chip, ...]:
+    return tuple(
+        Chip(
+            facet=entry.code,
+            facet_label=str(entry.name),
+            value=value,
+            label=labels.facet_value(entry, value),
+            query_without=request.without(entry.code, value).query_string(),
+        )
+        for entry in FACETS
+        for value in request.facets.get(entry.code, ())
+    )
+
+
+def _ways_out(of_kind: Bits, chips: tuple[Chip, ...], request: SearchRequest, index: Snapshot) -> tuple[WayOut, ...]:
+    """What taking away one chip, or the words, would give; those that would still give nothing are left out."""
+    found = []
+    for chip in chips:
+        rest = request.without(chip.facet, chip.value)
+        found.append(WayOut(chip, narrowed(index, of_kind, rest.facets).bit_count(), chip.query_without))
+    if request.q:
+        everything = narrowed(index, index.of_kind(request.kind), request.facets)
+        found.append(WayOut(None, everything.bit_count(), request.without_words().query_string()))
+    return tuple(way for way in found if way.count)
