@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from cities.models import CityPage
 from core.navigation import url_for_reader
+from core.templatetags.library import number
 from policies.models import CaseStudyPage
 from policies.record import TERM_LISTS
 from taxonomy.links import load_terms
@@ -162,7 +163,7 @@ def _budget(page):
     elif page.budget_band:
         values.append((page.budget_band.label, ""))
     if page.staff is not None:
-        values.append((_("{count} full-time posts").format(count=page.staff.normalize()), ""))
+        values.append((_("Full-time posts: {count}").format(count=number(page.staff)), ""))
     return values
 
 

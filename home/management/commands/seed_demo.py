@@ -6,6 +6,7 @@ from home.seeds.pages import seed_pages
 from home.seeds.places import seed_cities
 from home.seeds.samples import SeedRefused, seed_cases
 from home.tree import ensure_tree
+from search.indexing import deferred
 from taxonomy.loaders import VocabularyError, load_directory
 
 
@@ -19,10 +20,11 @@ class Command(BaseCommand):
 
     def handle(self, *, accounts, **options):
         try:
-            load_directory()
-            tree = ensure_tree()
-            counts = f"{seed_cities(tree)} cities, {seed_events(tree)} events, {seed_pages(tree)} pages"
-            cases = seed_cases()
+            with deferred():
+                load_directory()
+                tree = ensure_tree()
+                counts = f"{seed_cities(tree)} cities, {seed_events(tree)} events, {seed_pages(tree)} pages"
+                cases = seed_cases()
         except (VocabularyError, SeedRefused) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Sample content: {counts}, {cases.total()} case studies ({dict(cases)}).")
