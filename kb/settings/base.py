@@ -197,7 +197,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {"features": ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]},
     }
 }
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.wagtail_backend"}}
 
 # The library's own search. `database` runs on SQLite and PostgreSQL; the door for others is search/engines/base.py.
 SEARCH_ENGINE = env("SEARCH_ENGINE", default="search.engines.database.DatabaseEngine")
