@@ -336,6 +336,8 @@ class RecordDraft:
     def save(self) -> None:
         """Writes every page with a revision, and publishes or unpublishes it."""
         self.importer.files.save_new()
+        for page in self.pages.values():
+            _refresh_file_keys(page)
         key = next((page.translation_key for page in self.stored.values()), None)
         for language, page in self.pages.items():
             if key is not None and not page.pk:
@@ -362,6 +364,14 @@ class RecordDraft:
             page.save_revision(clean=False)
         if first_published_at and page.first_published_at != first_published_at:
             CaseStudyPage.objects.filter(pk=page.pk).update(first_published_at=first_published_at)
+
+
+def _refresh_file_keys(page) -> None:
+    """Gives the rows the keys of files that had none yet when they were set."""
+    for row in page.images.all():
+        row.image = row.image
+    for row in page.files.all():
+        row.document = row.document
 
 
 def _field_errors(instance) -> dict[str, list[str]]:

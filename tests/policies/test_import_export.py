@@ -245,6 +245,7 @@ def test_drafts_images_and_files_survive_a_round_trip_through_files(record, tmp_
     record["images"] = [{"file": "picture.png", "credit": "DWCN", "alt": {"ko": "녹색 바탕", "en": "A green field"}}]
     record["files"] = [{"title": "Report", "file": "report.txt"}, {"title": "Site", "url": "https://example.org/"}]
     record["translations"]["en"]["published"] = False
+    CaseImporter().import_record(record | {"images": [], "files": []})
     (tmp_path / "in.jsonl").write_text(json.dumps(record), encoding="utf-8")
     call_command("import_cases", tmp_path / "in.jsonl")
     assert not CaseStudyPage.objects.in_language("en").get().live
