@@ -19,11 +19,14 @@ class BadAnswer(Exception):
 
 @dataclass(frozen=True)
 class Effort:
-    """How often to ask: warm-up, requests in all, and seconds after which no further request is sent."""
+    """How often to ask: warm-up requests a client, requests in all, and seconds after which no further request is sent."""
 
     warm_up: int = 3
     requests: int = 40
     seconds: float = 8.0
+
+    def for_warm_up(self, clients: int) -> "Effort":
+        return Effort(requests=self.warm_up * clients, seconds=self.seconds / 4)
 
 
 QUICK = Effort(warm_up=1, requests=10, seconds=4.0)
@@ -44,9 +47,10 @@ class Timing:
 def measure(port: int, paths: tuple[str, ...], effort: Effort, clients: int = 1) -> Timing:
     """Times the paths, asked in turn. Raises BadAnswer when an answer is not a 200."""
     try:
-        body = [fetch(port, paths[0]) for _ in range(effort.warm_up)][-1]
-        began = time.perf_counter()
+        body = fetch(port, paths[0])
         with ThreadPoolExecutor(clients) as pool:
+            list(pool.map(lambda _client: _ask(port, paths, effort.for_warm_up(clients), clients), range(clients)))
+            began = time.perf_counter()
             shares = pool.map(
                 lambda client: _ask(port, paths[client:] + paths[:client], effort, clients), range(clients)
             )

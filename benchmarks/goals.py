@@ -42,13 +42,17 @@ def goals(results: list[SizeResults]) -> Iterator[Goal]:
 
 def beside_stock(found: SizeResults) -> Iterator[Goal]:
     """Ours with all facets beside theirs with none, word by word; a capped answer gives a lower bound."""
-    for search in SEARCHES:
-        if search.rival:
-            stock, ours = found.stock[search.name], found.json[search.name].one
-            ratio = stock.median / ours.median
-            told = f"{'> ' if stock.capped else ''}{ratio:,.1f}×"
-            name = f"stock without facets ÷ ours with all, {found.size:,} cases: {search.name}"
-            yield Goal(name, f"≥ {FASTER_THAN_STOCK}×", told, ratio >= FASTER_THAN_STOCK)
+    names = [search.name for search in SEARCHES if search.rival]
+    ratios = {name: found.stock[name].median / found.json[name].one.median for name in names}
+    yield _faster(found, "median of the searches below", median(ratios.values()))
+    for name, ratio in ratios.items():
+        yield _faster(found, name, ratio, capped=found.stock[name].capped)
+
+
+def _faster(found: SizeResults, name: str, ratio: float, capped: bool = False) -> Goal:
+    name = f"stock without facets ÷ ours with all, {found.size:,} cases: {name}"
+    told = f"{'> ' if capped else ''}{ratio:,.1f}×"
+    return Goal(name, f"≥ {FASTER_THAN_STOCK}×", told, ratio >= FASTER_THAN_STOCK)
 
 
 def even(found: SizeResults, door: str, timings: dict) -> Goal:

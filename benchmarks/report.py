@@ -3,6 +3,7 @@
 import os
 import platform
 import sqlite3
+import unicodedata
 from datetime import datetime
 
 import django
@@ -109,6 +110,13 @@ def _number(value) -> str:
 def table(head: list[str], rows: list[list[str]]) -> str:
     """A Markdown table, padded so that it also reads as plain text."""
     lines = [head, ["---"] * len(head), *rows]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    cells = (" | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
-    return "\n".join(f"| {line} |" for line in cells)
+    widths = [max(_columns(line[column]) for line in lines) for column in range(len(head))]
+    return "\n".join(
+        f"| {' | '.join(cell + ' ' * (width - _columns(cell)) for cell, width in zip(line, widths, strict=True))} |"
+        for line in lines
+    )
+
+
+def _columns(text: str) -> int:
+    """Width in a terminal, where a Hangul syllable takes two columns."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
