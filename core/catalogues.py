@@ -33,7 +33,8 @@ def extract(root: Path) -> Catalog:
             continue
         source = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            source = templatize(source, origin=str(place))
+            # Python's tokenizer minds the indentation that templatize leaves of the template.
+            source = "\n".join(line.lstrip() for line in templatize(source, origin=str(place)).splitlines())
         for line, function, message, _comments in extract_python(io.BytesIO(source.encode()), KEYWORDS, [], {}):
             _add(catalog, function, message, str(place), line)
     return catalog
