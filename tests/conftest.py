@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.utils.translation import override
 
 from tests import library
 
@@ -19,6 +20,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock():
         library.prepare()
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Every test begins in English, whatever language the request before it was in."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

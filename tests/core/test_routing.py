@@ -49,7 +49,7 @@ def test_a_restricted_original_is_not_shown_as_a_fallback(client, make_case):
 
 @pytest.mark.parametrize("path", ["/en/nothing/", "/ko/policies/nothing/", "/xx/", "/en/policies/a/b/c/d/", "/fr/%00/"])
 def test_an_unknown_address_is_a_404_in_the_readers_language(client, path):
-    assert client.get(path).status_code == 404
+    assert client.get(path, follow=True).status_code == 404
 
 
 def test_nul_in_a_query_is_dropped(client, tree):
