@@ -157,6 +157,7 @@ class Excerpt:
     html: SafeString
 
 
+_SYLLABLE = re.compile(rf"[{HANGUL}{IDEOGRAPHS}]")
 _NEXT_WORD = re.compile(rf"[\W_]{{0,3}}([^\W_{HANGUL}{IDEOGRAPHS}]+)")
 
 
@@ -166,8 +167,7 @@ def _one_line(html: str) -> str:
 
 def _window(text: str) -> int:
     sample = text[:200]
-    hangul = sum(1 for char in sample if is_paired(char))
-    return HANGUL_WINDOW if hangul * 3 > len(sample) else LATIN_WINDOW
+    return HANGUL_WINDOW if len(_SYLLABLE.findall(sample)) * 3 > len(sample) else LATIN_WINDOW
 
 
 def _best_start(text: str, spans: list[Span], width: int) -> int:

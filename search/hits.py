@@ -25,18 +25,19 @@ class _Version:
     summary: str
 
 
-def make_hits(ids: Sequence[int], query: Query, language: str, names: Vocabulary) -> tuple[Hit, ...]:
-    """The hits for these records, in their order; records no longer published are left out. Five queries at most."""
+def make_hits(ids: Sequence[int], query: Query, language: str, names: Vocabulary) -> dict[int, Hit]:
+    """The hits of these records, in their order; records no longer published are left out. Five queries at most."""
     if not ids:
-        return ()
+        return {}
     records = SearchRecord.objects.filter(pk__in=ids, is_live=True).in_bulk()
     versions = _published_versions(ids)
     shown = {pk: _for_reader(versions[pk], records[pk], language) for pk in ids if pk in versions and pk in records}
-    excerpts = _excerpts(shown, query)
-    return tuple(
-        _hit(records[pk], version, tuple(versions[pk]), query, language, excerpts[pk], names)
+    markers = {code: Highlighter(query, code) for code in {version.language for version in shown.values()}}
+    excerpts = _excerpts(shown, markers)
+    return {
+        pk: _hit(records[pk], version, tuple(versions[pk]), markers[version.language], language, excerpts[pk], names)
         for pk, version in shown.items()
-    )
+    }
 
 
 def _published_versions(ids: Sequence[int]) -> dict[int, dict[str, _Version]]:
@@ -62,10 +63,11 @@ def _for_reader(versions: dict[str, _Version], record: SearchRecord, language: s
     return next(versions[code] for code in order if code in versions)
 
 
-def _excerpts(shown: dict[int, _Version], query: Query) -> dict[int, Excerpt]:
+def _excerpts(shown: dict[int, _Version], markers: dict[str, Highlighter]) -> dict[int, Excerpt]:
     """A snippet for each record; bodies are fetched only where the summary does not say why it matched."""
-    markers = {language: Highlighter(query, language) for language in {v.language for v in shown.values()}}
-    silent = [v.pk for v in shown.values() if query.clauses and not markers[v.language].spans(v.summary)]
+    silent = [
+        v.pk for v in shown.values() if (marker := markers[v.language]).query.clauses and not marker.spans(v.summary)
+    ]
     bodies = dict(SearchText.objects.filter(pk__in=silent).values_list("pk", "body")) if silent else {}
     return {pk: markers[v.language].excerpt(v.summary, bodies.get(v.pk, "")) for pk, v in shown.items()}
 
@@ -74,7 +76,7 @@ def _hit(
     record: SearchRecord,
     version: _Version,
     languages: tuple[str, ...],
-    query: Query,
+    marker: Highlighter,
     language: str,
     excerpt: Excerpt,
     names: Vocabulary,
@@ -84,7 +86,7 @@ def _hit(
         id=record.code,
         kind=record.kind,
         key=str(record.key),
-        title=Highlighter(query, version.language).mark(version.title),
+        title=marker.mark(version.title),
         plain_title=version.title,
         lang=version.language,
         languages=tuple(sorted(languages, key=lambda code: _place(code, record.original_language))),

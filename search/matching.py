@@ -59,12 +59,13 @@ def find(query: Query, snapshot: Snapshot, kind: str) -> Match:
     return Match(relaxed, _bits(relaxed, snapshot), relaxed=True)
 
 
-def best_first(query: Query, candidates: Bits, snapshot: Snapshot, limit: int) -> list[int]:
-    """The best `limit` of the candidates, best first."""
-    if query.is_empty:
+def best_first(match: Match, candidates: Bits, snapshot: Snapshot, limit: int) -> list[int]:
+    """The best `limit` of the candidates among what was found, best first."""
+    if match.query.is_empty:
         return first_in(candidates, snapshot.newest, limit)
-    key = (query, candidates, limit, snapshot.generation)
-    return _rankings.get(key, lambda: engine().rank(query, candidates, snapshot.newest, limit))
+    key = (match.query, snapshot.generation)
+    ranking = _rankings.get(key, lambda: engine().ranking(match.query, match.bits, snapshot.newest))
+    return ranking.best(candidates, limit)
 
 
 def _bits(query: Query, snapshot: Snapshot) -> Bits:

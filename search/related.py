@@ -49,9 +49,7 @@ def more_like_this(page: CaseStudyPage) -> tuple[Related, ...]:
     shared = {code: _sharing(code, values, index, names) & ~(1 << record.pk) for code, _name, _weight in REASONS}
     ids = _best(shared, index)
     hits = make_hits(ids, Query(), parse_language(get_language() or ""), names)
-    by_code = {hit.key: hit for hit in hits}
-    keys = dict(SearchRecord.objects.filter(pk__in=ids).values_list("pk", "key"))
-    return tuple(Related(by_code[str(keys[pk])], _reason(pk, shared)) for pk in ids if str(keys.get(pk)) in by_code)
+    return tuple(Related(hit, _reason(pk, shared)) for pk, hit in hits.items())
 
 
 def _sharing(reason: str, values: list[tuple[str, str]], index: Snapshot, names: Vocabulary) -> Bits:

@@ -8,14 +8,14 @@ from search.engines.registry import engine
 from search.facets import FACETS, Labels, facet_counts, known_values, narrowed
 from search.hits import make_hits
 from search.matching import Match
-from search.query import Query, understand
+from search.query import understand
 from search.request import SearchRequest
-from search.results import Chip, Hit, SearchResults, WayOut
+from search.results import Chip, SearchResults, WayOut
 from search.snapshot import Snapshot, snapshot as current_snapshot
 from search.sorting import NEWEST, SORTS, TITLE
 from search.spelling import suggestion
 from search.titles import by_title
-from search.vocabulary import Vocabulary, vocabulary
+from search.vocabulary import vocabulary
 
 ALSO_FOUND = 4
 
@@ -30,15 +30,17 @@ def search(request: SearchRequest) -> SearchResults:
     of_kind = match.bits & index.of_kind(request.kind)
     result = narrowed(index, of_kind, request.facets)
     total, pages, page = _paging(result, request)
+    ids, others = _page_of_ids(match, result, request, page, index), _ids_of_other_kinds(match, request, index)
+    hits = make_hits([*ids, *others], match.query, request.language, names)
     chips = _chips(request, labels)
     exact = bool(of_kind) and not match.relaxed
     return SearchResults(
         request=request,
         total=total,
-        hits=_page_of_hits(match, result, request, page, index, names),
+        hits=tuple(hits[pk] for pk in ids if pk in hits),
         facets=facet_counts(index, of_kind, request.facets, labels),
         selected=chips,
-        also_found=_also_found(match, request, index, names),
+        also_found=tuple(hits[pk] for pk in others if pk in hits),
         did_you_mean=None if exact or not request.q else suggestion(request.q, index, names, request.kind),
         ways_out=_ways_out(of_kind, chips, request, index) if not total else (),
         relaxed=match.relaxed and bool(of_kind),
@@ -56,29 +58,26 @@ def _paging(result: Bits, request: SearchRequest) -> tuple[int, int, int]:
     return total, pages, min(max(request.page, 1), pages)
 
 
-def _page_of_hits(
-    match: Match, result: Bits, request: SearchRequest, page: int, index: Snapshot, names: Vocabulary
-) -> tuple[Hit, ...]:
+def _page_of_ids(match: Match, result: Bits, request: SearchRequest, page: int, index: Snapshot) -> list[int]:
+    """The records of one page, in the order asked for."""
     stop = page * request.page_size
-    ids = _ordered(match.query, result, request, index, stop)[stop - request.page_size :]
-    return make_hits(ids, match.query, request.language, names)
+    return _ordered(match, result, request, index, stop)[stop - request.page_size :]
 
 
-def _ordered(query: Query, result: Bits, request: SearchRequest, index: Snapshot, limit: int) -> list[int]:
+def _ordered(match: Match, result: Bits, request: SearchRequest, index: Snapshot, limit: int) -> list[int]:
     if request.sort == NEWEST:
         return first_in(result, index.newest, limit)
     if request.sort == TITLE:
         return first_in(result, by_title(index, request.language), limit)
-    return matching.best_first(query, result, index, limit)
+    return matching.best_first(match, result, index, limit)
 
 
-def _also_found(match: Match, request: SearchRequest, index: Snapshot, names: Vocabulary) -> tuple[Hit, ...]:
+def _ids_of_other_kinds(match: Match, request: SearchRequest, index: Snapshot) -> list[int]:
     """A few of the other kinds that the same words find."""
     if not request.q or request.kind == "all" or match.relaxed:
-        return ()
+        return []
     others = match.bits & ~index.of_kind(request.kind)
-    ids = matching.best_first(match.query, others, index, ALSO_FOUND) if others else []
-    return make_hits(ids, match.query, request.language, names)
+    return matching.best_first(match, others, index, ALSO_FOUND) if others else []
 
 
 def _chips(request: SearchRequest, labels: Labels) -> tuple[Chip, ...]:

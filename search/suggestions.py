@@ -80,4 +80,4 @@ def _titles(query: Query, language: str, names: Vocabulary, index: Snapshot) -> 
     hits = make_hits(
         sorted(ids, key=lambda pk: index.entries[pk].kind != Kind.CASE)[:MAX_TITLES], query, language, names
     )
-    return [Suggestion(hit.kind, hit.plain_title, hit.lang, hit.url, hit.city) for hit in hits]
+    return [Suggestion(hit.kind, hit.plain_title, hit.lang, hit.url, hit.city) for hit in hits.values()]

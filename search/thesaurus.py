@@ -21,7 +21,11 @@ MAX_LABEL_WORDS = 8
 
 @dataclass(frozen=True)
 class Concept:
-    """A term or city: its code, and all its labels as (language, label), the preferred ones first."""
+    """A term or city: its code, and what it is called, as (language, label).
+
+    Its alternative labels lead to it but are not asked for: what is tagged with it is found by its token, and each
+    further phrase costs a look-up (docs/decisions/0007).
+    """
 
     scheme: str
     code: str
@@ -41,8 +45,8 @@ class Thesaurus:
                 self._add(name)
 
     def _add(self, name: "Name") -> None:
-        concept = Concept(name.scheme, name.code, tuple(name.all_labels()))
-        for key in {key for language, label in concept.labels if (key := _key_of_label(label, language))}:
+        concept = Concept(name.scheme, name.code, tuple(name.labels.items()))
+        for key in {key for language, label in name.all_labels() if (key := _key_of_label(label, language))}:
             self._concepts[key].append(concept)
 
     def segments(self, words: tuple[str, ...]) -> list[Segment]:

@@ -8,6 +8,13 @@ from search.documents import SearchDocument
 from search.query import Query
 
 
+class Ranking(Protocol):
+    """The order of what one query finds, kept as long as the index stands still."""
+
+    def best(self, candidates: Bits, limit: int) -> list[int]:
+        """The best `limit` of the candidates, best first."""
+
+
 class Engine(Protocol):
     """An index of documents by record id.
 
@@ -19,8 +26,8 @@ class Engine(Protocol):
     def match(self, query: Query) -> Bits:
         """The records that satisfy a query."""
 
-    def rank(self, query: Query, candidates: Bits, newest: Sequence[int], limit: int) -> list[int]:
-        """The best `limit` of the candidates, best first; `newest` lists all live records and settles ties."""
+    def ranking(self, query: Query, matched: Bits, newest: Sequence[int]) -> Ranking:
+        """The order of what `match` gave for this query; `newest` lists all live records and settles ties."""
 
     def match_titles(self, query: Query, limit: int) -> list[int]:
         """Records whose title satisfies a query, for suggestions."""

@@ -1,6 +1,7 @@
 """The default engine: the site's own database, SQLite or PostgreSQL. The dialects hold what differs."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db import connection
@@ -12,6 +13,28 @@ from search.engines.expressions import Expression, expression
 from search.query import Query
 
 DIALECTS = {"sqlite": sqlite.SQLiteDialect(), "postgresql": postgres.PostgresDialect()}
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """All that was found, weighed: the best first."""
+
+    ids: list[int]
+
+    def best(self, candidates: Bits, limit: int) -> list[int]:
+        return first_in(candidates, self.ids, limit)
+
+
+@dataclass(frozen=True)
+class Tiered:
+    """First those that say it in their title, then the others; the newest first in both."""
+
+    titled: Bits
+    newest: Sequence[int]
+
+    def best(self, candidates: Bits, limit: int) -> list[int]:
+        found = first_in(candidates & self.titled, self.newest, limit)
+        return found + first_in(candidates & ~self.titled, self.newest, limit - len(found))
 
 
 class DatabaseEngine:
@@ -27,19 +50,17 @@ class DatabaseEngine:
         asked = _expression(query)
         return bits_of(self._dialect.match(asked)) if asked else 0
 
-    def rank(self, query: Query, candidates: Bits, newest: Sequence[int], limit: int) -> list[int]:
-        """By weight of where the words stand, while that costs little; for very common words by title, then date.
+    def ranking(self, query: Query, matched: Bits, newest: Sequence[int]) -> "Weighed | Tiered":
+        """By weight of where the words stand, while that costs little; for common words by title, then date.
 
-        A word that stands in most documents tells them apart badly and costs most to weigh (docs/decisions/0007).
+        A word that stands in many documents tells them apart badly and costs most to weigh (docs/decisions/0007).
         """
         asked = _expression(query)
         if asked is None:
-            return []
-        if candidates.bit_count() <= self._dialect.rank_limit:
-            return first_in(candidates, self._dialect.ranked(asked), limit)
-        best = candidates & bits_of(self._dialect.match_heading(asked))
-        found = first_in(best, newest, limit)
-        return found + first_in(candidates & ~best, newest, limit - len(found))
+            return Weighed([])
+        if matched.bit_count() <= self._dialect.rank_limit:
+            return Weighed(self._dialect.ranked(asked))
+        return Tiered(bits_of(self._dialect.match_heading(asked)), newest)
 
     def match_titles(self, query: Query, limit: int) -> list[int]:
         asked = _expression(query)

@@ -12,7 +12,7 @@ from search.korean import variants
 from search.query import Clause, Query
 from search.thesaurus import Concept
 
-MAX_LABEL_PHRASES = 24
+MAX_LABEL_PHRASES = 32
 MANY_WORDS = 6
 
 
@@ -51,7 +51,7 @@ def _clause(clause: Clause, few: bool) -> Expression:
     if not clause.concepts:
         return words
     phrases = [phrase for concept in clause.concepts for phrase in _concept(concept)]
-    return _any([words, *phrases[: MAX_LABEL_PHRASES * len(clause.concepts)]])
+    return _any([words, *phrases[:MAX_LABEL_PHRASES]])
 
 
 def _word(word: str, few: bool) -> Expression:

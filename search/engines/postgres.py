@@ -68,7 +68,7 @@ class PostgresDialect:
 
     def optimise(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("ANALYZE search_index, search_searchrecord, search_searchtext, search_searchfacet")
 
 
 def _heading(columns: dict[str, list[str]]) -> str:
