@@ -1,9 +1,10 @@
-/* Marks, in the contents of a long page, the section one is reading. */
+/* Marks, in the contents of a long page, the section one is reading; on a phone the contents start folded. */
 "use strict";
 
 const links = new Map(
   [...document.querySelectorAll(".contents-list a")].map((link) => [link.hash.slice(1), link]),
 );
+if (matchMedia("(width < 64rem)").matches) document.querySelector(".contents details")?.removeAttribute("open");
 const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
 
 function mark() {
