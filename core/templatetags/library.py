@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
@@ -16,7 +16,13 @@ from core.prose import prose_html
 register = template.Library()
 register.filter("prose", prose_html)
 
+_LOCALES = {"en": "en_GB"}  # the library writes British English
 _PATTERNS = {4: "y", 7: "yMMMM", 10: "yMMMMd"}
+
+
+def _locale() -> Locale:
+    language = get_language() or settings.LANGUAGE_CODE
+    return Locale.parse(_LOCALES.get(language, language))
 
 
 @register.filter
@@ -25,7 +31,7 @@ def partial_date(value: str) -> str:
     if not value:
         return ""
     day = parse_date(value + "-01-01"[len(value) - 4 :])
-    locale = Locale.parse(get_language() or settings.LANGUAGE_CODE)
+    locale = _locale()
     if len(value) == 10:
         return format_date(day, "long", locale=locale)
     return format_skeleton(_PATTERNS[len(value)], day, locale=locale)
@@ -34,13 +40,23 @@ def partial_date(value: str) -> str:
 @register.filter
 def long_date(value) -> str:
     """A date as the reader's language writes it in full."""
-    return format_date(value, "long", locale=get_language() or settings.LANGUAGE_CODE) if value else ""
+    return format_date(value, "long", locale=_locale()) if value else ""
+
+
+@register.simple_tag
+def date_span(first, last) -> str:
+    """A first and a last day as the reader's language writes them together: 3–4 December 2019."""
+    if not first:
+        return ""
+    if not last or last == first:
+        return long_date(first)
+    return format_interval(first, last, "yMMMMd", locale=_locale())
 
 
 @register.filter
 def number(value) -> str:
     """A number with the reader's separators and no trailing zeros."""
-    return "" if value is None else format_decimal(value, locale=get_language() or settings.LANGUAGE_CODE)
+    return "" if value is None else format_decimal(value, locale=_locale())
 
 
 @register.filter
