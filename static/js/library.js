@@ -6,15 +6,16 @@ const FORM = "library-form";
 const narrow = matchMedia("(width < 64rem)");
 let wasOpen = new Map();
 let focusAfter = "";
+let place = 0; // how far the page was scrolled
 
 function facets() { return document.getElementById("facets"); }
 
 function setPanel(open) {
-  facets().classList.toggle("is-open", open);
+  document.documentElement.classList.toggle("filters-open", open);
   document.querySelector(".library-toggle").setAttribute("aria-expanded", String(open));
 }
 
-/* On a phone the facets start closed, but for those in use. */
+/* Facets in use stand open. */
 function prepare() {
   const toggle = document.querySelector(".library-toggle");
   toggle.setAttribute("role", "button");
@@ -32,7 +33,7 @@ document.addEventListener("click", (event) => {
   const toggle = event.target.closest(".library-toggle");
   if (toggle) {
     event.preventDefault();
-    setPanel(!facets().classList.contains("is-open"));
+    setPanel(!document.documentElement.classList.contains("filters-open"));
   }
   const end = event.target.closest(".facets-end button");
   if (end && narrow.matches) {
@@ -49,7 +50,8 @@ if (window.htmx) {
   document.documentElement.classList.add("live");
   prepare();
   setPanel(false);
-  if (narrow.matches) facets().querySelectorAll("details:not(:has(:checked))").forEach((details) => { details.open = false; });
+  if (narrow.matches) facets() // on a phone the others start closed
+    .querySelectorAll("details:not(:has(:checked))").forEach((details) => { details.open = false; });
 
   document.addEventListener("htmx:configRequest", (event) => {
     const { parameters } = event.detail;
@@ -57,8 +59,7 @@ if (window.htmx) {
   });
   document.addEventListener("htmx:beforeSwap", () => {
     wasOpen = new Map([...facets().querySelectorAll("details")].map((details) => [details.id, details.open]));
-    wasOpen.set("panel", facets().classList.contains("is-open"));
-    wasOpen.set("scroll", facets().scrollTop);
+    place = scrollY;
     focusAfter = document.activeElement.closest?.(`#${FORM}`) ? document.activeElement.id : "";
   });
   document.addEventListener("htmx:afterSwap", () => {
@@ -66,9 +67,9 @@ if (window.htmx) {
       if (wasOpen.has(details.id)) details.open = wasOpen.get(details.id);
     });
     prepare();
-    setPanel(wasOpen.get("panel"));
-    facets().scrollTop = wasOpen.get("scroll");
+    setPanel(document.documentElement.classList.contains("filters-open"));
     if (focusAfter) document.getElementById(focusAfter)?.focus({ preventScroll: true });
+    scrollTo({ top: place, behavior: "instant" });
     document.getElementById("library-status").textContent = document.getElementById("library-count").textContent.trim();
   });
   for (const failure of ["htmx:responseError", "htmx:sendError"]) {
