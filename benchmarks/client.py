@@ -19,7 +19,7 @@ class BadAnswer(Exception):
 
 @dataclass(frozen=True)
 class Effort:
-    """How often to ask: warm-up requests a client, requests in all, and seconds after which no further request is sent."""
+    """How often to ask: warm-up requests a client, requests in all, seconds after which none is sent any more."""
 
     warm_up: int = 3
     requests: int = 40
