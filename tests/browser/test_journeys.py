@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 def test_a_researcher_searches_filters_reads_and_switches_language(page, base_url):
     page.goto("/ko/")
-    page.get_by_role("searchbox").first.fill("생활임금")
+    page.locator("main input[type=search]").first.fill("생활임금")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/ko/policies/\?.*q="))
     expect(page.get_by_role("link", name=re.compile("서울형 생활임금")).first).to_be_visible()
@@ -41,7 +41,7 @@ def test_everything_works_without_javascript(browser, base_url):
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/en/policies/")
-    page.get_by_role("searchbox").first.fill("living wage")
+    page.locator("main input[type=search]").first.fill("living wage")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("q=living"))
     page.get_by_role("checkbox", name=re.compile("^Seoul")).first.check()

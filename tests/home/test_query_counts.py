@@ -6,23 +6,24 @@ from django.test.utils import CaptureQueriesContext
 
 from home.seeds.events import seed_events
 from home.seeds.places import seed_cities
+from search.indexing import deferred
 
 pytestmark = pytest.mark.django_db
 
-# The most queries each page may run, measured and rounded up by none: a new query has to be argued for here.
+# The most queries each page may run, as measured: a new query has to be argued for here.
 LIMITS = {
-    "/ko/": 40,
-    "/ko/policies/": 20,
-    "/en/policies/?q=wage&theme=living-wage&city=seoul": 24,
-    "/api/search/?q=wage&lang=ko": 12,
-    "/ko/policies/case-1/": 44,
-    "/fr/policies/case-1/": 56,
-    "/ko/cities/": 26,
-    "/ko/cities/seoul/": 36,
-    "/ko/themes/": 14,
-    "/ko/themes/living-wage/": 28,
-    "/ko/forum/2018/": 28,
-    "/en/forum/2019/session-2/": 36,
+    "/ko/": 36,
+    "/ko/policies/": 18,
+    "/en/policies/?q=wage&theme=living-wage&city=seoul": 18,
+    "/api/search/?q=wage&lang=ko": 6,
+    "/ko/policies/case-1/": 46,
+    "/fr/policies/case-1/": 54,
+    "/ko/cities/": 24,
+    "/ko/cities/seoul/": 37,
+    "/ko/themes/": 7,
+    "/ko/themes/living-wage/": 20,
+    "/ko/forum/2018/": 26,
+    "/en/forum/2019/session-2/": 33,
 }
 CITIES = ["seoul", "vienna", "new-york", "taipei", "gwangju", "london"]
 TOPICS = ["living-wage", "equal-pay", "emotional-labour", "social-protection"]
@@ -35,9 +36,10 @@ def count(client, path):
 
 
 def make(make_case, number):
-    for i in range(number):
-        facts = {"city": CITIES[i % len(CITIES)], "themes": [TOPICS[i % len(TOPICS)]]}
-        make_case(languages=("ko", "en") if i % 3 else ("ko",), **facts)
+    with deferred():
+        for i in range(number):
+            facts = {"city": CITIES[i % len(CITIES)], "themes": [TOPICS[i % len(TOPICS)]]}
+            make_case(languages=("ko", "en") if i % 3 else ("ko",), **facts)
 
 
 def test_the_number_of_queries_is_fixed(client, tree, make_case):
