@@ -18,14 +18,14 @@ def nothing_remembered():
 
 @pytest.fixture
 def search(db):
-    """`search("생활임금", language="ko", theme=["living-wage"])`: the results of a request."""
+    """`search("생활임금", reader="ko", theme=["living-wage"])`: the results of a request."""
 
-    def ask(q="", language="en", **parameters):
+    def ask(q="", reader="en", **parameters):
         data = QueryDict(mutable=True)
         data["q"] = q
         for name, value in parameters.items():
             data.setlist(name, value if isinstance(value, list) else [str(value)])
-        return service.search(parse(data, language))
+        return service.search(parse(data, reader))
 
     return ask
 

