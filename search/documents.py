@@ -12,6 +12,8 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from core.models import BasePage
 from search.analysis import joined, term_token
 from search.text import clean_text
@@ -109,7 +111,7 @@ def source_of(page_class: type) -> Source | None:
     return next((source for source in _sources.values() if issubclass(page_class, source.page_class)), None)
 
 
-def published_keys(kind: str) -> Iterable[UUID]:
+def published_keys(kind: str) -> QuerySet:
     """The families of a kind with a published version."""
     pages = _sources[kind].page_class.objects.published().filter(alias_of=None)
     return pages.order_by("translation_key").values_list("translation_key", flat=True).distinct()

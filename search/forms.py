@@ -43,8 +43,13 @@ def parse(data: QueryDict, language: str) -> SearchRequest:
         sort=parse_sort(data.get("sort", ""), has_query=bool(q)),
         page=_whole(data.get("page", ""), default=1),
         page_size=min(_whole(data.get("page_size", ""), default=settings.SEARCH_PAGE_SIZE), MAX_PAGE_SIZE),
-        kind=data.get("kind") if data.get("kind") in (*Kind.values, "all") else Kind.CASE.value,
+        kind=parse_kind(data.get("kind", "")),
     )
+
+
+def parse_kind(raw: str) -> str:
+    """A kind of thing to find, or `all`; case studies for anything else."""
+    return raw if raw in (*Kind.values, "all") else Kind.CASE.value
 
 
 def parse_language(raw: str) -> str:

@@ -52,7 +52,7 @@ def _published_versions(ids: Sequence[int]) -> dict[int, dict[str, _Version]]:
     found: dict[int, dict[str, _Version]] = defaultdict(dict)
     for record, page, *version in rows:
         if page in published:
-            text = _Version(*version)
+            text = _Version(*version)  # type: ignore[arg-type]  # the columns asked for above, in its order
             found[record][text.language] = text
     return found
 

@@ -27,7 +27,7 @@ def variants(word: str) -> list[tuple[str, ...]]:
     플랫폼노동자 → (플랫폼노동자,) (플랫폼노동,) (플랫폼, 노동자) (플랫폼, 노동) …
     """
     bare = without_ending(word)
-    found = [(word,), (bare,)]
+    found: list[tuple[str, ...]] = [(word,), (bare,)]
     for form in dict.fromkeys((bare, word)):
         found += _splits(form)
     return list(dict.fromkeys(found))[:MAX_VARIANTS]
@@ -38,6 +38,8 @@ def _splits(word: str) -> list[tuple[str, ...]]:
     if len(word) > MAX_SPLIT:
         return []
     size = len(word)
-    two = [(word[:i], word[i:]) for i in range(2, size - 1)]
-    three = [(word[:i], word[i:j], word[j:]) for i in range(2, size - 3) for j in range(i + 2, size - 1)]
+    two: list[tuple[str, ...]] = [(word[:i], word[i:]) for i in range(2, size - 1)]
+    three: list[tuple[str, ...]] = [
+        (word[:i], word[i:j], word[j:]) for i in range(2, size - 3) for j in range(i + 2, size - 1)
+    ]
     return two + three

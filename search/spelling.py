@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from search import matching
 from search.analysis import WORDS, is_paired, words_of
@@ -18,7 +19,7 @@ from search.snapshot import Snapshot
 from search.text import fold
 from search.vocabulary import Vocabulary
 
-MIN_LIKENESS = 72
+MIN_LIKENESS = 0.7  # of optimal string alignment: two letters that changed places are one mistake
 MAX_PROPOSED_WORDS = 6
 
 
@@ -48,8 +49,9 @@ class _Lexicon:
         """The known word most like this one; None when none is like it."""
         choices = self.jamo if is_paired(word) else self.plain
         typed = unicodedata.normalize("NFD", word) if is_paired(word) else word
-        found = process.extractOne(typed, choices, scorer=fuzz.ratio, score_cutoff=MIN_LIKENESS)
-        return self.written[found[2]] if found else None
+        near = process.extract(typed, choices, scorer=OSA.normalized_similarity, score_cutoff=MIN_LIKENESS, limit=5)
+        best = max(near, key=lambda item: (item[1], -abs(len(item[0]) - len(typed))), default=None)
+        return self.written[best[2]] if best else None
 
 
 _lexicon = _Lexicon()

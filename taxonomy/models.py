@@ -65,7 +65,7 @@ class Term(index.Indexed, ClusterableModel):
         _("retired"), default=False, help_text=_("Kept where it is used, but no longer offered for new cases.")
     )
 
-    objects = TermManager()
+    objects: TermManager = TermManager()
 
     panels = [
         MultiFieldPanel(

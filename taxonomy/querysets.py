@@ -17,7 +17,10 @@ class TermQuerySet(models.QuerySet):
         return self.filter(parent=None)
 
 
-class TermManager(models.Manager.from_queryset(TermQuerySet)):
+_Manager = models.Manager.from_queryset(TermQuerySet)
+
+
+class TermManager(_Manager):
     """Terms always come with their labels: two queries whatever their number, also in a form's list of choices."""
 
     def get_queryset(self):

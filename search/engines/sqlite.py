@@ -33,7 +33,7 @@ class SQLiteDialect:
         return _column(sql, [_in_title(asked), limit])
 
     def insert(self, rows: Sequence[tuple[int, dict[str, list[str]]]]) -> None:
-        values = [(pk, *(" ".join(columns[name]) for name in COLUMNS)) for pk, columns in rows]
+        values: list[list[int | str]] = [[pk, *(" ".join(columns[name]) for name in COLUMNS)] for pk, columns in rows]
         with connection.cursor() as cursor:
             sql = "INSERT INTO search_index (rowid, title, labels, summary, body) VALUES (%s, %s, %s, %s, %s)"
             cursor.executemany(sql, values)

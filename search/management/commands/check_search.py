@@ -8,7 +8,7 @@ class Command(BaseCommand):
 
     help = (
         "Compare the search index with the published pages, record by record. Prints each difference and exits "
-        "with 1 when there is any; rebuild_search is the cure."
+        "with 1 when there is any; rebuild_search --clear is the cure."
     )
 
     def handle(self, **options):
@@ -16,6 +16,6 @@ class Command(BaseCommand):
         for count, divergence in enumerate(divergences(), start=1):  # noqa: B007
             self.stdout.write(str(divergence))
         if count:
-            raise CommandError(f"{count} differences. Run rebuild_search, then check again.")
+            raise CommandError(f"{count} differences. Run rebuild_search --clear, then check again.")
         if options["verbosity"]:
             self.stdout.write("The search index is level with the published pages.")

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from search import documents, indexing
+from search.bits import bits_of, ids_in
 from search.engines.registry import engine
 from search.models import SearchRecord
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
             SearchRecord.objects.update(content_hash="")
         for source in documents.sources():
             self._rebuild(source.kind, options["verbosity"])
+        self._remove_orphans()
         engine().optimise()
 
     def _rebuild(self, kind, verbosity):
@@ -35,6 +37,11 @@ class Command(BaseCommand):
         changed += indexing.update((kind, key) for key in gone)
         if verbosity:
             self.stdout.write(f"{kind}: {done} published, {changed} written")
+
+    def _remove_orphans(self):
+        """Takes out of the full-text index what has no live record."""
+        live = bits_of(list(SearchRecord.objects.filter(is_live=True).values_list("pk", flat=True)))
+        engine().remove(list(ids_in(engine().ids() & ~live)))
 
     def _gone(self, kind):
         """Families that have a live record and no published page."""
