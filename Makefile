@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+export SITE_URL ?= http://localhost:$(PORT)
 export PATH := $(abspath $(BIN)):$(PATH)
 
 .DEFAULT_GOAL := help
@@ -30,7 +31,7 @@ setup: $(VENV)/installed  ## install, migrate and fill with the sample content; 
 
 demo: setup  ## setup, then serve on http://localhost:$(PORT)/
 	@echo "The library is at http://localhost:$(PORT)/ and its admin at http://localhost:$(PORT)/admin/ (Ctrl+C stops it)."
-	DJANGO_SETTINGS_MODULE=kb.settings.dev DEBUG=false SITE_URL=http://localhost:$(PORT) \
+	DJANGO_SETTINGS_MODULE=kb.settings.dev DEBUG=false \
 		$(BIN)/gunicorn kb.wsgi --bind 0.0.0.0:$(PORT) --workers 2 --threads 4 --log-level warning
 
 test: test-sqlite test-postgres  ## install, then all tests on SQLite and on PostgreSQL

@@ -1,6 +1,7 @@
 """The skeleton every installation has: locales, a home page per language, and the index pages under it. Repeatable."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
@@ -21,6 +22,7 @@ TITLES = {
     "cities": {"en": "Cities", "ko": "도시", "fr": "Villes", "es": "Ciudades"},
     "forum": {"en": "Forum", "ko": "국제포럼", "fr": "Forum", "es": "Foro"},
 }
+UNNAMED_HOST = "localhost"  # what Wagtail calls a site that has been given no name
 INDEXES = {"policies": PolicyIndexPage, "cities": CityIndexPage, "forum": ForumIndexPage}
 
 
@@ -76,13 +78,23 @@ def _ensure_index(slug, page_class, homes):
 
 
 def _ensure_site(home) -> None:
-    site = Site.objects.filter(is_default_site=True).first()
-    if site is None:
-        site = Site(hostname="localhost", is_default_site=True)
-    if site.root_page_id == home.pk:
-        return
+    """The default site, at the address of SITE_URL until an administrator gives it another."""
+    site = Site.objects.filter(is_default_site=True).first() or Site(hostname=UNNAMED_HOST, is_default_site=True)
     welcome = site.root_page if site.root_page_id else None
-    site.root_page, site.site_name = home, settings.WAGTAIL_SITE_NAME
+    before = (site.hostname, site.port, site.root_page_id)
+    if site.hostname == UNNAMED_HOST:
+        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+        site.hostname = address.hostname
+        site.port = address.port or {"https": 443}.get(address.scheme, 80)
+    if site.root_page_id != home.pk:
+        site.root_page, site.site_name = home, settings.WAGTAIL_SITE_NAME
+    if (site.hostname, site.port, site.root_page_id) == before:
+        return
     site.save()
-    if welcome is not None and welcome.specific_class is Page and not welcome.get_children().exists():
+    if (
+        welcome is not None
+        and welcome.pk != home.pk
+        and welcome.specific_class is Page
+        and not welcome.get_children().exists()
+    ):
         welcome.delete()

@@ -29,7 +29,11 @@ def chromium() -> str:
 @contextmanager
 def sample_site(folder: Path) -> Iterator[str]:
     """Fills a database in a folder, serves it as `make demo` does, yields its address, and stops it at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
     environment = os.environ | {
+        "SITE_URL": f"http://localhost:{port}",
         "DJANGO_SETTINGS_MODULE": "kb.settings.dev",
         "DATABASE_URL": f"sqlite:///{folder}/library.sqlite3",
         "MEDIA_ROOT": str(folder / "media"),
@@ -37,9 +41,6 @@ def sample_site(folder: Path) -> Iterator[str]:
     }
     for command in ("migrate --verbosity 0", "seed_demo --accounts"):
         subprocess.run([sys.executable, "manage.py", *command.split()], cwd=ROOT, env=environment, check=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     arguments = ["-m", "gunicorn", "kb.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "warning"]
     server = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=environment)
     try:
