@@ -46,7 +46,7 @@ class CityPage(BasePage):
     """What a city is and does for decent work; its facts come from the city record."""
 
     parent_page_types = ["cities.CityIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     page_description = _("A city: its facts, cases and part in the network.")
     template = "cities/city_page.html"
 

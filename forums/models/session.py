@@ -29,7 +29,7 @@ class ForumSessionPage(BasePage):
     """A session, round table or assembly: its subject, its topics, and the cases presented in it."""
 
     parent_page_types = ["forums.ForumEditionPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     page_description = _("A session of an event, with its topics.")
     template = "forums/forum_session_page.html"
 

@@ -41,7 +41,7 @@ class CaseStudyPage(BasePage):
     """A policy of a city: what was done, with whom, what came of it, and what another city needs to know."""
 
     parent_page_types = ["policies.PolicyIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     page_description = _("A policy of a city, told by the library's template.")
     template = "policies/case_study_page.html"
     base_form_class = CaseStudyForm
