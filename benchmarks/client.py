@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from statistics import median
 
+from benchmarks.server import Server
+
 CAP = 20.0  # seconds after which an answer is no longer waited for
 HEADERS = {"Host": "localhost", "Accept-Encoding": "gzip", "Accept-Language": "en"}
 
@@ -34,7 +36,10 @@ QUICK = Effort(warm_up=1, requests=10, seconds=4.0)
 
 @dataclass(frozen=True)
 class Timing:
-    """Times in milliseconds. `capped` when an answer took longer than CAP, whose times are then lower bounds."""
+    """Times in milliseconds. `capped` when an answer took longer than CAP, whose times are then lower bounds.
+
+    `cpu` is what the server itself worked on a request: steadier than `median` on a machine that is busy elsewhere.
+    """
 
     median: float
     p95: float
@@ -42,20 +47,23 @@ class Timing:
     requests: int
     capped: bool = False
     total: int | None = None
+    cpu: float = 0
 
 
-def measure(port: int, paths: tuple[str, ...], effort: Effort, clients: int = 1) -> Timing:
+def measure(server: Server, paths: tuple[str, ...], effort: Effort, clients: int = 1) -> Timing:
     """Times the paths, asked in turn. Raises BadAnswer when an answer is not a 200."""
+    port = server.port
     try:
         body = fetch(port, paths[0])
         with ThreadPoolExecutor(clients) as pool:
             list(pool.map(lambda _client: _ask(port, paths, effort.for_warm_up(clients), clients), range(clients)))
-            began = time.perf_counter()
+            worked, began = server.cpu_seconds(), time.perf_counter()
             shares = pool.map(
                 lambda client: _ask(port, paths[client:] + paths[:client], effort, clients), range(clients)
             )
             times = sorted(seconds for share in shares for seconds in share)
-        return _timing(times, time.perf_counter() - began, _total(body))
+        elapsed, worked = time.perf_counter() - began, server.cpu_seconds() - worked
+        return _timing(times, elapsed, worked, _total(body))
     except TimeoutError:
         return Timing(CAP * 1000, CAP * 1000, 1 / CAP, 1, capped=True)
 
@@ -96,9 +104,10 @@ def _get(connection, path: str, headers=HEADERS) -> tuple[float, bytes]:
     return seconds, body
 
 
-def _timing(times: list[float], elapsed: float, total: int | None) -> Timing:
+def _timing(times: list[float], elapsed: float, worked: float, total: int | None) -> Timing:
     p95 = times[min(len(times) - 1, math.ceil(0.95 * len(times)) - 1)]
-    return Timing(median(times) * 1000, p95 * 1000, len(times) / elapsed, len(times), total=total)
+    cpu = worked / len(times) * 1000
+    return Timing(median(times) * 1000, p95 * 1000, len(times) / elapsed, len(times), total=total, cpu=cpu)
 
 
 def _total(body: bytes) -> int | None:

@@ -40,10 +40,10 @@ def measure_reading(made: Library, effort: Effort, results: SizeResults) -> None
     asked |= {("others", page.name): page.paths for page in pages(made.size)}
     with serve(made.site, SITE, ONE_WORKER) as server:
         results.first_search = first_answer(server.port, COMMON.json)
-        one = {key: measure(server.port, paths, effort) for key, paths in asked.items()}
+        one = {key: measure(server, paths, effort) for key, paths in asked.items()}
         results.worker_mib = max(server.workers_rss_mib())
     with serve(made.site, SITE, TWO_WORKERS) as server:
-        four = {key: measure(server.port, paths, effort, CLIENTS) for key, paths in asked.items()}
+        four = {key: measure(server, paths, effort, CLIENTS) for key, paths in asked.items()}
     for kind, name in asked:
         getattr(results, kind)[name] = Clients(one[kind, name], four[kind, name])
 
@@ -56,7 +56,7 @@ def measure_stock(made: Library, effort: Effort, results: SizeResults) -> None:
             capped = False
             while waiting and not capped:
                 search = waiting.pop(0)
-                timing = results.stock[search.name] = measure(server.port, (search.stock,), effort)
+                timing = results.stock[search.name] = measure(server, (search.stock,), effort)
                 capped = timing.capped
 
 

@@ -30,9 +30,15 @@ class Server:
 
     def workers_rss_mib(self) -> list[float]:
         """Resident memory of each worker (Linux)."""
+        return [_rss_mib(pid) for pid in self._workers()]
+
+    def cpu_seconds(self) -> float:
+        """What the workers have worked so far, in steps of a hundredth of a second (Linux)."""
+        return sum(_cpu_seconds(pid) for pid in self._workers())
+
+    def _workers(self) -> list[int]:
         master = self.process.pid
-        children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
-        return [_rss_mib(int(child)) for child in children]
+        return [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
 
 
 @contextmanager
@@ -79,6 +85,11 @@ def _stop(process: subprocess.Popen) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def _cpu_seconds(pid: int) -> float:
+    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def _rss_mib(pid: int) -> float:
