@@ -79,10 +79,10 @@ def tokens_of(text: str, language: str) -> list[str]:
     """The tokens of a text in its language, in order."""
     tokens: list[str] = []
     for word in words_of(text):
-        if is_paired(word):
-            tokens += pairs(word)
-        else:
+        if word.isascii() or not is_paired(word):
             tokens.append(stem(word, language))
+        else:
+            tokens += pairs(word)
     return tokens
 
 

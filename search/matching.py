@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 
-from search.bits import Bits, first_in
+from search.bits import Bits
 from search.engines.registry import engine
 from search.query import Query
 from search.snapshot import Snapshot
@@ -62,7 +62,7 @@ def find(query: Query, snapshot: Snapshot, kind: str) -> Match:
 def best_first(match: Match, candidates: Bits, snapshot: Snapshot, limit: int) -> list[int]:
     """The best `limit` of the candidates among what was found, best first."""
     if match.query.is_empty:
-        return first_in(candidates, snapshot.newest, limit)
+        return snapshot.newest.first(candidates, limit)
     key = (match.query, snapshot.generation)
     ranking = _rankings.get(key, lambda: engine().ranking(match.query, match.bits, snapshot.newest))
     return ranking.best(candidates, limit)

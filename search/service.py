@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from search import generations, matching
-from search.bits import Bits, first_in
+from search.bits import Bits
 from search.engines.registry import engine
 from search.facets import FACETS, Labels, facet_counts, known_values, narrowed
 from search.hits import make_hits
@@ -66,9 +66,9 @@ def _page_of_ids(match: Match, result: Bits, request: SearchRequest, page: int, 
 
 def _ordered(match: Match, result: Bits, request: SearchRequest, index: Snapshot, limit: int) -> list[int]:
     if request.sort == NEWEST:
-        return first_in(result, index.newest, limit)
+        return index.newest.first(result, limit)
     if request.sort == TITLE:
-        return first_in(result, by_title(index, request.language), limit)
+        return by_title(index, request.language).first(result, limit)
     return matching.best_first(match, result, index, limit)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import cached_property
 
 from search import generations
-from search.bits import Bits, bits_of
+from search.bits import Bits, Order, bits_of
 from search.models import Kind, SearchFacet, SearchRecord, SearchText
 
 LANGUAGE_FALLBACK = "en"
@@ -46,9 +46,9 @@ class Snapshot:
         return found
 
     @cached_property
-    def newest(self) -> tuple[int, ...]:
-        """Ids of all live records, the newest first."""
-        return tuple(sorted(self.entries, key=lambda pk: (self.entries[pk].published, pk), reverse=True))
+    def newest(self) -> Order:
+        """All live records, the newest first."""
+        return Order(tuple(sorted(self.entries, key=lambda pk: (self.entries[pk].published, pk), reverse=True)))
 
     def of_kind(self, kind: str) -> Bits:
         """The live records of a kind, or of all of them."""

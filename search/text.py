@@ -17,14 +17,23 @@ def clean_query(raw: str) -> str:
 
 def clean_text(raw: str) -> str:
     """A text of a page without the characters no index can hold; letters composed as Unicode's NFC does."""
-    if raw.isascii() and raw.isprintable():
-        return raw
-    return unicodedata.normalize("NFC", "".join(char for char in raw if _is_kept(char)))
+    return unicodedata.normalize("NFC", raw.translate(_CLEANING))
 
 
 @lru_cache(maxsize=8192)
 def _is_kept(char: str) -> bool:
     return char in "\t\n\r" or unicodedata.category(char) not in _DROPPED
+
+
+class _Cleaning(dict):
+    """A table for `str.translate` that drops what no index can hold."""
+
+    def __missing__(self, codepoint: int) -> int | None:
+        self[codepoint] = kept = codepoint if _is_kept(chr(codepoint)) else None
+        return kept
+
+
+_CLEANING = _Cleaning()
 
 
 class _Folding(dict):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from search.bits import Bits
+from search.bits import Bits, Order
 from search.documents import SearchDocument
 from search.query import Query
 
@@ -26,7 +26,7 @@ class Engine(Protocol):
     def match(self, query: Query) -> Bits:
         """The records that satisfy a query."""
 
-    def ranking(self, query: Query, matched: Bits, newest: Sequence[int]) -> Ranking:
+    def ranking(self, query: Query, matched: Bits, newest: Order) -> Ranking:
         """The order of what `match` gave for this query; `newest` lists all live records and settles ties."""
 
     def match_titles(self, query: Query, limit: int) -> list[int]:

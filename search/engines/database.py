@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.db import connection
 
-from search.bits import Bits, bits_of, first_in
+from search.bits import Bits, Order, bits_of
 from search.documents import SearchDocument
 from search.engines import postgres, sqlite
 from search.engines.expressions import Expression, expression
@@ -19,10 +19,10 @@ DIALECTS = {"sqlite": sqlite.SQLiteDialect(), "postgresql": postgres.PostgresDia
 class Weighed:
     """All that was found, weighed: the best first."""
 
-    ids: list[int]
+    order: Order
 
     def best(self, candidates: Bits, limit: int) -> list[int]:
-        return first_in(candidates, self.ids, limit)
+        return self.order.first(candidates, limit)
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class Tiered:
     """First those that say it in their title, then the others; the newest first in both."""
 
     titled: Bits
-    newest: Sequence[int]
+    newest: Order
 
     def best(self, candidates: Bits, limit: int) -> list[int]:
-        found = first_in(candidates & self.titled, self.newest, limit)
-        return found + first_in(candidates & ~self.titled, self.newest, limit - len(found))
+        found = self.newest.first(candidates & self.titled, limit)
+        return found + self.newest.first(candidates & ~self.titled, limit - len(found))
 
 
 class DatabaseEngine:
@@ -50,16 +50,16 @@ class DatabaseEngine:
         asked = _expression(query)
         return bits_of(self._dialect.match(asked)) if asked else 0
 
-    def ranking(self, query: Query, matched: Bits, newest: Sequence[int]) -> "Weighed | Tiered":
+    def ranking(self, query: Query, matched: Bits, newest: Order) -> "Weighed | Tiered":
         """By weight of where the words stand, while that costs little; for common words by title, then date.
 
         A word that stands in many documents tells them apart badly and costs most to weigh (docs/decisions/0007).
         """
         asked = _expression(query)
         if asked is None:
-            return Weighed([])
+            return Weighed(Order(()))
         if matched.bit_count() <= self._dialect.rank_limit:
-            return Weighed(self._dialect.ranked(asked))
+            return Weighed(Order(tuple(self._dialect.ranked(asked))))
         return Tiered(bits_of(self._dialect.match_heading(asked)), newest)
 
     def match_titles(self, query: Query, limit: int) -> list[int]:
