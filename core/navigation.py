@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 
 def site_navigation(request):
@@ -18,7 +18,7 @@ def _main_menu(request):
     home = site.root_page.localized
     return [
         {"title": page.title, "url": page.get_url(request), "slug": page.slug}
-        for page in Page.objects.child_of(home).live().in_menu().select_related("locale")
+        for page in home.get_children().live().in_menu().select_related("locale")
     ]
 
 

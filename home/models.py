@@ -61,4 +61,4 @@ class StandardPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"subpages": StandardPage.objects.child_of(self).published().select_related("locale")}
+        return context | {"subpages": StandardPage.objects.directly_below(self).published().select_related("locale")}

@@ -65,7 +65,7 @@ def _ensure_homes(locales) -> dict[str, HomePage]:
 def _ensure_index(slug, page_class, homes):
     pages: dict = {}
     for code, home in homes.items():
-        page = page_class.objects.child_of(home).first()
+        page = page_class.objects.directly_below(home).first()
         if page is None:
             title = TITLES[slug].get(code, TITLES[slug]["en"])
             page = page_class(title=title, slug=slug, locale=home.locale, show_in_menus=True)

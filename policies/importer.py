@@ -8,9 +8,13 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import Locale, Page
+from wagtail.signals import page_published
 
 from cities.models import City
+from core.publication import publication_errors
 from forums.models import ForumSessionPage
 from policies.fields_reader import Problem, Reader
 from policies.import_files import FileStore
@@ -27,7 +31,6 @@ from policies.models import (
     PolicyIndexPage,
 )
 from policies.record import BUDGET, KEYS, ROWS, TERM_LISTS, TERMS, TEXTS, TRANSLATION_KEYS, case_record
-from policies.rules import missing_to_publish
 from taxonomy.models import Term
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -300,7 +303,7 @@ class RecordDraft:
         """The model's own limits, the template's contradictions, and completeness of what is to be published."""
         errors = _field_errors(page)
         if self.published[language]:
-            errors = missing_to_publish(page) | errors
+            errors = publication_errors(page) | errors
         parent = self.importer.parents[language]
         if not Page._slug_is_available(page.slug, parent, page if page.pk else None):
             errors["id"] = ["Another page already has this address; choose another id or slug."]
@@ -343,27 +346,47 @@ class RecordDraft:
             if key is not None and not page.pk:
                 page.translation_key = key
             key = page.translation_key
-            self._save_page(page, self.importer.parents[language], self.published[language])
+            if page.pk:
+                _update(page, self.published[language])
+            else:
+                _create(page, self.importer.parents[language], self.published[language])
 
-    @staticmethod
-    def _save_page(page, parent, published: bool) -> None:
-        first_published_at = page.first_published_at
-        was_live = bool(page.pk) and CaseStudyPage.objects.filter(pk=page.pk, live=True).exists()
-        page.live = was_live
-        page.has_unpublished_changes = not published
-        if not page.pk:
-            parent.refresh_from_db()
-            parent.add_child(instance=page)
-        elif was_live and not published:
-            page.unpublish()
-        if published:
-            page.save_revision(clean=False).publish()
-            page.refresh_from_db()
-        else:
-            page.save(clean=False)
-            page.save_revision(clean=False)
-        if first_published_at and page.first_published_at != first_published_at:
-            CaseStudyPage.objects.filter(pk=page.pk).update(first_published_at=first_published_at)
+
+def _create(page, parent, published: bool) -> None:
+    """Adds a new page, live or as a draft, with its first revision.
+
+    What is published is written live at once, and announced as publishing announces it: going through a draft would
+    write and read every row three times (2 records a second instead of 5, measured).
+    """
+    page.live, page.has_unpublished_changes = published, not published
+    if published:
+        page.last_published_at = timezone.now()
+        page.first_published_at = page.first_published_at or page.last_published_at
+    parent.refresh_from_db()
+    parent.add_child(instance=page)
+    revision = page.save_revision(clean=False)
+    if published:
+        page.live_revision, page.has_unpublished_changes = revision, False
+        Page.objects.filter(pk=page.pk).update(live_revision=revision, has_unpublished_changes=False)
+        log(instance=page, action="wagtail.publish", revision=revision)
+        page_published.send(sender=CaseStudyPage, instance=page, revision=revision)
+
+
+def _update(page, published: bool) -> None:
+    """Saves a page that exists with a new revision, and publishes or unpublishes it."""
+    first_published_at = page.first_published_at
+    page.live = CaseStudyPage.objects.filter(pk=page.pk, live=True).exists()
+    page.has_unpublished_changes = not published
+    if page.live and not published:
+        page.unpublish()
+    if published:
+        page.save_revision(clean=False).publish()
+        page.refresh_from_db()
+    else:
+        page.save(clean=False)
+        page.save_revision(clean=False)
+    if first_published_at and page.first_published_at != first_published_at:
+        CaseStudyPage.objects.filter(pk=page.pk).update(first_published_at=first_published_at)
 
 
 def _refresh_file_keys(page) -> None:
@@ -377,9 +400,9 @@ def _refresh_file_keys(page) -> None:
 def _field_errors(instance) -> dict[str, list[str]]:
     """What the model itself refuses, leaving out blanks (publishing asks for those) and what saving fills in."""
     fields = [field for field in instance._meta.concrete_fields if not field.auto_created]
-    system = {"path", "depth", "numchild", "page", "page_ptr", "url_path", "content_type", "locale", "translation_key"}
+    system = {"path", "depth", "numchild", "url_path", "translation_key"}
+    system |= {field.name for field in fields if field.is_relation}  # found by code above, so they exist
     blank = {field.name for field in fields if getattr(instance, field.attname) in (None, "")}
-    unsaved = {"image", "document", "session"}
     errors: dict[str, list[str]] = {}
     required = (
         {"name", "title", "publisher", "direction", "credit", "alt", "date", "source"}
@@ -387,7 +410,7 @@ def _field_errors(instance) -> dict[str, list[str]]:
         else set()
     )
     try:
-        instance.clean_fields(exclude=(system | unsaved | blank) - required)
+        instance.clean_fields(exclude=(system | blank) - required)
     except ValidationError as error:
         errors |= error.message_dict
     try:

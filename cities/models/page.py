@@ -34,7 +34,7 @@ class CityIndexPage(BasePage):
 def city_pages(index_page):
     """The published city pages of an index with their city's facts, by name: a fixed number of queries."""
     pages = (
-        CityPage.objects.child_of(index_page)
+        CityPage.objects.directly_below(index_page)
         .published()
         .select_related("locale", "city__region", "city__population_band")
         .prefetch_related("city__names", "city__region__labels", "city__population_band__labels")

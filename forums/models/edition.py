@@ -154,7 +154,7 @@ class ForumEditionPage(RoutablePageMixin, BasePage):
         from forums.models.session import ForumSessionPage
 
         return (
-            ForumSessionPage.objects.child_of(self)
+            ForumSessionPage.objects.directly_below(self)
             .published()
             .select_related("locale", "session_theme")
             .prefetch_related("session_theme__labels", "topics__term__labels")

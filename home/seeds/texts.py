@@ -19,7 +19,7 @@ def put_page(page_class, parent, slug: str, values: dict, twins: dict):
     `values` are page fields, or lists of unsaved rows for inline relations (compared by what they say);
     `twins` collects the pages of one family by language, so that they share a translation key.
     """
-    page = page_class.objects.child_of(parent).filter(slug=slug).first()
+    page = page_class.objects.directly_below(parent).filter(slug=slug).first()
     is_new = page is None
     if is_new:
         page = page_class(slug=slug, locale=parent.locale, live=False)
