@@ -7,6 +7,10 @@ from django.utils.translation import override
 
 from tests import library
 
+# Playwright's own loop goes on in the worker that ran the browser, and Django would take every later test there for
+# asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
