@@ -51,7 +51,7 @@ def case_document(family: Family, names: Vocabulary) -> SearchDocument:
         facets=(*((facet, code) for facet, _scheme, code in carried), *_case_facets(family, case, names)),
         terms=(*((scheme, code) for _facet, scheme, code in carried if scheme in SEARCHED), *_place(case.city, names)),
         countries=(case.city.country,) if case.city else (),
-        card=_case_card(case),
+        card=_case_card(case, names),
     )
 
 
@@ -59,10 +59,10 @@ def _case_values(case: CaseStudyPage, names: Vocabulary) -> Iterator[tuple[str, 
     """(facet, vocabulary, code), broader terms included."""
     for facet, (relation, scheme) in CASE_TERMS.items():
         for link in getattr(case, relation).all():
-            yield from ((facet, scheme, code) for code in names.lineage(scheme, link.term.code))
+            yield from ((facet, scheme, code) for code in names.lineage(scheme, names.code_of(link)))
     for facet, (attribute, scheme) in CASE_FACTS.items():
-        if term := getattr(case, attribute):
-            yield facet, scheme, term.code
+        if code := names.code_of(case, attribute):
+            yield facet, scheme, code
 
 
 def _case_facets(family: Family, case: CaseStudyPage, names: Vocabulary) -> Pairs:
@@ -77,13 +77,13 @@ def _place_facets(city, names: Vocabulary) -> Pairs:
     if city is not None:
         yield "city", city.code
         yield "country", city.country
-        yield from (("region", code) for code in names.lineage("region", city.region.code))
+        yield from (("region", code) for code in names.lineage("region", names.code_of(city, "region")))
 
 
 def _place(city, names: Vocabulary) -> Pairs:
     if city is not None:
         yield "city", city.code
-        yield from (("region", code) for code in names.lineage("region", city.region.code))
+        yield from (("region", code) for code in names.lineage("region", names.code_of(city, "region")))
 
 
 def _case_body(page: CaseStudyPage) -> Iterable[str]:
@@ -94,12 +94,12 @@ def _case_body(page: CaseStudyPage) -> Iterable[str]:
     yield from (row.title for row in page.references.all())
 
 
-def _case_card(case: CaseStudyPage) -> dict:
+def _case_card(case: CaseStudyPage, names: Vocabulary) -> dict:
     return {
         "city": case.city.code if case.city else "",
-        "themes": [link.term.code for link in case.themes.all()],
-        "evidence": case.evidence.code if case.evidence else "",
-        "status": case.status.code if case.status else "",
+        "themes": [names.code_of(link) for link in case.themes.all()],
+        "evidence": names.code_of(case, "evidence"),
+        "status": names.code_of(case, "status"),
         "years": case.years,
         "is_sample": case.is_sample,
     }
@@ -181,12 +181,11 @@ def _year(date: str) -> int | None:
 def register_kinds() -> None:
     """Registers every kind the library searches."""
     case_prefetch = (
-        *(f"{relation}__term" for relation, _scheme in CASE_TERMS.values()),
-        *(attribute for attribute, _scheme in CASE_FACTS.values()),
-        *("city__region", "presentations__session", "indicators", "partners", "legal_links", "references"),
+        *(relation for relation, _scheme in CASE_TERMS.values()),
+        *("city", "presentations__session", "indicators", "partners", "legal_links", "references"),
     )
     register(Source(Kind.CASE, CaseStudyPage, case_document, case_prefetch, "original_language"))
-    register(Source(Kind.CITY, CityPage, city_document, ("city__region",)))
+    register(Source(Kind.CITY, CityPage, city_document, ("city",)))
     forum_prefetch = ("section__scheme", "speakers", "organisations")
     register(Source(Kind.FORUM, ForumEditionPage, forum_document, forum_prefetch))
     register(Source(Kind.SESSION, ForumSessionPage, session_document, ("session_theme", "topics__term")))

@@ -63,7 +63,7 @@ class SearchFacet(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["record", "facet", "value"], name="one_search_facet_per_value")]
-        indexes = [models.Index(fields=["facet", "value"])]
+        indexes = [models.Index(fields=["facet", "value", "record"])]
 
     def __str__(self) -> str:
         return f"{self.facet}: {self.value}"

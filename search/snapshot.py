@@ -5,9 +5,11 @@ changed since, and puts it in its place in one step; requests in other threads k
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from django.db import connection
 from django.utils.functional import cached_property
 
 from search import generations
@@ -17,8 +19,7 @@ from search.models import Kind, SearchFacet, SearchRecord, SearchText
 LANGUAGE_FALLBACK = "en"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """What sorting and listing need to know of a record."""
 
     pk: int
@@ -124,25 +125,29 @@ def _kinds(old: dict[str, Bits], gone: Bits, live: Iterable[Entry]) -> dict[str,
 
 
 def _values(old: Snapshot, gone: Bits, live: dict[int, Entry]) -> dict[str, dict[str, Bits]]:
-    ids: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for record, facet, value in _facet_rows(old.generation):
-        if record in live:
-            ids[facet, value].append(record)
+    """Every facet value as a set: all of them read anew, or the old ones with the changed records put right."""
     values: dict[str, dict[str, Bits]] = defaultdict(dict)
+    if old.generation < 0:
+        for facet, value, ids in facet_sets():
+            values[facet][value] = bits_of(ids)
+        return dict(values)
     for facet, known in old.values.items():
-        for value, bits in known.items():
-            if kept := bits & ~gone:
-                values[facet][value] = kept
-    for (facet, value), found in ids.items():
-        values[facet][value] = values[facet].get(value, 0) | bits_of(found)
-    return dict(values)
+        values[facet] = {value: kept for value, bits in known.items() if (kept := bits & ~gone)}
+    rows = SearchFacet.objects.filter(record__generation__gt=old.generation, record__is_live=True)
+    for record, facet, value in rows.values_list("record_id", "facet", "value").iterator(chunk_size=10_000):
+        values[facet][value] = values[facet].get(value, 0) | 1 << record
+    return {facet: known for facet, known in values.items() if known}
 
 
-def _facet_rows(since: int):
-    rows = SearchFacet.objects.values_list("record_id", "facet", "value")
-    if since >= 0:
-        rows = rows.filter(record__generation__gt=since)
-    return rows.iterator(chunk_size=10_000)
+def facet_sets() -> Iterator[tuple[str, str, list[int]]]:
+    """(facet, value, record ids) for every value. One text a value: a row a record costs ten times as much."""
+    together = {"sqlite": "group_concat(record_id)", "postgresql": "string_agg(record_id::text, ',')"}[
+        connection.vendor
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT facet, value, {together} FROM search_searchfacet GROUP BY facet, value")  # noqa: S608
+        for facet, value, ids in cursor.fetchall():
+            yield facet, value, list(map(int, ids.split(",")))
 
 
 def _sessions(old: Snapshot, changed: list) -> dict[str, dict[str, str]]:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from search import generations
-from search.analysis import is_paired, words_of
+from search.analysis import is_paired
 from search.engines.registry import engine
 from search.facets import FACETS
 from search.hits import make_hits
 from search.models import Kind
 from search.query import Query, as_typed
 from search.snapshot import Snapshot, snapshot
-from search.vocabulary import Name, Vocabulary, vocabulary
+from search.vocabulary import Vocabulary, vocabulary
 
 MAX_TITLES, MAX_NAMES = 5, 3
 OVERSAMPLE = 8
@@ -45,7 +45,11 @@ def _names(query: Query, language: str, names: Vocabulary, index: Snapshot) -> l
     for entry in FACETS:
         for code in index.values.get(entry.code, {}):
             name = names.name(entry.labels, code)
-            if name and (rank := _likeness(name, typed, language)) and _has_cases(index, entry.code, code):
+            if (
+                name
+                and (rank := _likeness(names.folded[entry.labels, code], typed, language))
+                and _has_cases(index, entry.code, code)
+            ):
                 found.append((rank, name.label(language), entry, code))
     found.sort(key=lambda item: (item[0], item[1]))
     return [_name(entry, code, label, language) for _rank, label, entry, code in found[:MAX_NAMES]]
@@ -55,11 +59,10 @@ def _has_cases(index: Snapshot, facet: str, code: str) -> bool:
     return bool(index.any_of(facet, [code]) & index.of_kind(Kind.CASE))
 
 
-def _likeness(name: Name, typed: str, language: str) -> int:
+def _likeness(labels: list[tuple[str, str]], typed: str, language: str) -> int:
     """1 when a label in the reader's language begins so, 2 in another language, 3 inside a label; 0 for no likeness."""
     best = 0
-    for written, label in name.all_labels():
-        text = " ".join(words_of(label))
+    for written, text in labels:
         if text.startswith(typed):
             rank = 1 if written == language else 2
         elif (is_paired(typed) and len(typed) > 1 and typed in text) or f" {typed}" in text:

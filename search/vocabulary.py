@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from babel import Locale
 from django.conf import settings
+from django.db.models import Model
 from django.utils.functional import cached_property
 
 from cities.models import City
 from search import generations
+from search.analysis import words_of
 from search.thesaurus import Thesaurus
 from taxonomy.models import Scheme, Term
 
@@ -54,6 +56,14 @@ class Vocabulary:
     schemes: dict[str, dict[str, str]] = field(default_factory=dict)
     names: dict[tuple[str, str], Name] = field(default_factory=dict)
     cities: dict[str, CityFacts] = field(default_factory=dict)
+    term_codes: dict[int, str] = field(default_factory=dict)
+
+    def code_of(self, owner: Model, field_name: str = "term") -> str:
+        """The code of the term a row points at, without fetching the term; empty when it points at none."""
+        term_id = getattr(owner, f"{field_name}_id")
+        if term_id is None:
+            return ""
+        return self.term_codes.get(term_id) or getattr(owner, field_name).code
 
     def label(self, scheme: str, code: str, language: str) -> str:
         """What a code is called in a language; the code itself when it is unknown."""
@@ -71,6 +81,14 @@ class Vocabulary:
             name = self.names.get((scheme, code))
             code = name.parent if name else ""
         return codes
+
+    @cached_property
+    def folded(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        """All labels as they are compared with what is being typed: {(scheme, code): [(language, words)]}."""
+        return {
+            key: [(language, " ".join(words_of(label))) for language, label in name.all_labels()]
+            for key, name in self.names.items()
+        }
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
@@ -109,7 +127,8 @@ def _load(number: int) -> Vocabulary:
             "code", "country", "region__code", "latitude", "longitude"
         )
     }
-    return Vocabulary(number, schemes, names, cities)
+    term_codes = dict(Term.objects.order_by().values_list("pk", "code"))
+    return Vocabulary(number, schemes, names, cities, term_codes)
 
 
 def _terms() -> Iterator[Name]:
