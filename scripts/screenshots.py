@@ -1,8 +1,10 @@
 """Takes the pictures of docs/images/ from a site of its own with the sample content: `make screenshots`."""
 
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.sample_site import QUIET, ROOT, chromium, sample_site
@@ -12,11 +14,8 @@ SCREENS = {
     "home": "",
     "library": "policies/?q=생활임금",
     "case": "policies/seoul-living-wage/",
-    "cities": "cities/",
     "city": "cities/seoul/",
-    "theme": "themes/wages-equality/",
     "event": "forum/2019/",
-    "session": "forum/2019/session-2/",
 }
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
@@ -42,7 +41,8 @@ def take(browser: Browser, address: str, size: str, scheme: str) -> None:
     for language in ("ko", "en"):
         for name, path in SCREENS.items():
             page.goto(f"{address}/{language}/{path}", wait_until="networkidle")
-            page.screenshot(path=IMAGES / f"{name}-{language}-{size}-{scheme}.png")
+            shot = Image.open(BytesIO(page.screenshot()))
+            shot.convert("RGB").quantize(128).save(IMAGES / f"{name}-{language}-{size}-{scheme}.png", optimize=True)
     context.close()
 
 
