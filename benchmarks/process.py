@@ -37,6 +37,7 @@ def environment(database: Path, settings: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": settings,
         "DEBUG": "false",
         "LOG_LEVEL": "WARNING",
+        "SEARCH_REMEMBERED_QUERIES": "0",  # every request looks its words up, as if nobody had asked before
     }
 
 

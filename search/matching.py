@@ -4,12 +4,12 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 
+from django.conf import settings
+
 from search.bits import Bits
 from search.engines.registry import engine
 from search.query import Query
 from search.snapshot import Snapshot
-
-REMEMBERED = 128
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class _Memory:
             self._kept.clear()
 
 
-_matches, _rankings = _Memory(REMEMBERED), _Memory(REMEMBERED)
+_matches, _rankings = (_Memory(settings.SEARCH_REMEMBERED_QUERIES) for _ in range(2))
 
 
 def find(query: Query, snapshot: Snapshot, kind: str) -> Match:

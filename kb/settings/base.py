@@ -201,6 +201,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.wagtail_backend"}}
 # The library's own search. `database` runs on SQLite and PostgreSQL; the door for others is search/engines/base.py.
 SEARCH_ENGINE = env("SEARCH_ENGINE", default="search.engines.database.DatabaseEngine")
 SEARCH_PAGE_SIZE = 20
+SEARCH_REMEMBERED_QUERIES = env.int("SEARCH_REMEMBERED_QUERIES", default=128)  # in each process, until the index moves
 
 LOGGING = {
     "version": 1,

@@ -16,25 +16,15 @@ DIALECTS = {"sqlite": sqlite.SQLiteDialect(), "postgresql": postgres.PostgresDia
 
 
 @dataclass(frozen=True)
-class Weighed:
-    """All that was found, weighed: the best first."""
+class Tiered:
+    """First those that say it in their title, then the others, both in the same order."""
 
+    titled: Bits
     order: Order
 
     def best(self, candidates: Bits, limit: int) -> list[int]:
-        return self.order.first(candidates, limit)
-
-
-@dataclass(frozen=True)
-class Tiered:
-    """First those that say it in their title, then the others; the newest first in both."""
-
-    titled: Bits
-    newest: Order
-
-    def best(self, candidates: Bits, limit: int) -> list[int]:
-        found = self.newest.first(candidates & self.titled, limit)
-        return found + self.newest.first(candidates & ~self.titled, limit - len(found))
+        found = self.order.first(candidates & self.titled, limit)
+        return found + self.order.first(candidates & ~self.titled, limit - len(found))
 
 
 class DatabaseEngine:
@@ -50,17 +40,18 @@ class DatabaseEngine:
         asked = _expression(query)
         return bits_of(self._dialect.match(asked)) if asked else 0
 
-    def ranking(self, query: Query, matched: Bits, newest: Order) -> "Weighed | Tiered":
-        """By weight of where the words stand, while that costs little; for common words by title, then date.
+    def ranking(self, query: Query, matched: Bits, newest: Order) -> Tiered:
+        """Titles first, then by weight of where the words stand, or for common words by date.
 
-        A word that stands in many documents tells them apart badly and costs most to weigh (docs/decisions/0007).
+        A word that stands in many documents tells them apart badly and costs most to weigh (docs/decisions/0007). A
+        query relaxed to any of its words has no title tier: one word in a title says less than three in a text.
         """
         asked = _expression(query)
         if asked is None:
-            return Weighed(Order(()))
-        if matched.bit_count() <= self._dialect.rank_limit:
-            return Weighed(Order(tuple(self._dialect.ranked(asked))))
-        return Tiered(bits_of(self._dialect.match_heading(asked)), newest)
+            return Tiered(0, Order(()))
+        titled = 0 if query.any_clause else bits_of(self._dialect.match_heading(asked))
+        few = matched.bit_count() <= self._dialect.rank_limit
+        return Tiered(titled, Order(tuple(self._dialect.ranked(asked))) if few else newest)
 
     def match_titles(self, query: Query, limit: int) -> list[int]:
         asked = _expression(query)

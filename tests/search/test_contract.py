@@ -101,6 +101,13 @@ def test_a_title_weighs_more_than_a_section(make_case, found):
     assert found("windmill") == ["in-title", "in-summary", "in-text"]
 
 
+def test_a_title_comes_first_although_the_case_is_longer_for_being_told_in_four_languages(found, make_case):
+    often = {"summary": "A windmill is a windmill.", "actions": "One windmill, another windmill."}
+    make_case("in-text", texts={"en": often})
+    make_case("in-title", languages=("en", "ko", "fr", "es"), texts={"en": {"title": "The city's windmill"}})
+    assert found("windmill") == ["in-title", "in-text"]
+
+
 def test_a_hit_is_shown_in_the_readers_language_or_else_in_its_original(search):
     hits = {hit.id: hit for hit in search("", reader="en").hits}
     assert (hits["wage"].lang, hits["wage"].languages) == ("en", ("ko", "en"))
