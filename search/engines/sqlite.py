@@ -16,7 +16,7 @@ DROP = "DROP TABLE IF EXISTS search_index"
 class SQLiteDialect:
     """Full text by FTS5."""
 
-    rank_limit = 1500  # bm25 costs about 8 µs a hit: docs/search.md
+    rank_limit = 1500  # bm25 costs about 8 µs a hit (docs/decisions/0007)
 
     def match(self, asked: Expression) -> list[int]:
         return _matching(render(asked))
