@@ -6,7 +6,7 @@ from babel.numbers import format_currency
 from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 
-from cities.models import CityPage
+from cities.models.page import city_urls
 from core.navigation import url_for_reader
 from core.templatetags.library import number
 from policies.models import CaseStudyPage
@@ -132,8 +132,7 @@ def _city(page, request):
     if not page.city:
         return []
     label = f"{page.city.name}, {page.city.country_name}"
-    city_page = CityPage.objects.published().filter(city=page.city).select_related("locale").first()
-    return [(label, url_for_reader(city_page.get_url(request)) if city_page else "")]
+    return [(label, city_urls([page.city], request).get(page.city_id, ""))]
 
 
 def _lead_body(page):

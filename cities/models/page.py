@@ -8,6 +8,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.fields import ProseField
 from core.models import BasePage
+from core.navigation import url_for_reader
 
 
 class CityIndexPage(BasePage):
@@ -40,6 +41,12 @@ def city_pages(index_page):
         .prefetch_related("city__names", "city__region__labels", "city__population_band__labels")
     )
     return sorted(pages, key=lambda page: page.title)
+
+
+def city_urls(cities, request):
+    """`{city id: address of its page for the reader}` for the cities that have a published page. One query."""
+    pages = CityPage.objects.published().filter(city__in=cities).select_related("locale")
+    return {page.city_id: url_for_reader(page.get_url(request)) for page in pages}
 
 
 class CityPage(BasePage):

@@ -12,6 +12,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from cities.models.page import city_urls
 from core.fields import CodeField, ProseField
 from core.models import BasePage
 from forums.calendar import event_calendar
@@ -191,9 +192,11 @@ class ForumEditionPage(RoutablePageMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        groups = self.cities_by_group()
         return context | {
             "programme": self.programme(),
             "speakers": self.speakers.all(),
-            "cities_by_group": self.cities_by_group(),
+            "cities_by_group": groups,
+            "city_urls": city_urls([row.city_id for _group, rows in groups for row in rows], request),
             "organisations_by_kind": self.organisations_by_kind(),
         }

@@ -72,6 +72,14 @@ def test_both_editions_stand_complete_in_korean_and_english(editions):
         assert second.expected_cities == "40–45"
 
 
+def test_a_participating_city_leads_to_its_page_when_it_has_one(client, editions):
+    from home.seeds.places import seed_cities
+
+    assert b"/en/cities/vienna/" not in client.get("/en/forum/2018/").content
+    seed_cities(editions)
+    assert b'<a href="/en/cities/vienna/">Vienna</a>' in client.get("/en/forum/2018/").content
+
+
 def test_seeding_twice_changes_nothing(editions):
     before = list(ForumEditionPage.objects.values_list("latest_revision_id", flat=True))
     seed_events(editions)
