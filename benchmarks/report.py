@@ -40,8 +40,8 @@ def machine(seconds: float) -> str:
         "One client: gunicorn with one gthread worker, connections kept open. Four clients: two synchronous workers, "
         "a new connection a request. Ours counts cases, found in any of their languages. Stock search counts pages, "
         "one a language, finds whole words only and has neither facets nor snippets; it reads the same texts in a "
-        "database of its own, after ANALYZE. No search is remembered from an earlier request, as it is for a reader who "
-        "turns a page (SEARCH_REMEMBERED_QUERIES=0)."
+        "database of its own, after ANALYZE. No search is remembered from an earlier request, as it is for a reader "
+        "who turns a page (SEARCH_REMEMBERED_QUERIES=0)."
     )
 
 

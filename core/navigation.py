@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
-from wagtail.models import Site
+from wagtail.models import Page, Site
+
+from core.querysets import BasePageQuerySet
 
 
 def site_navigation(request):
-    """Context processor: `main_menu` (pages shown in menus, reader's language; two queries, only when used)."""
+    """Context processor: `main_menu` (pages shown in menus, reader's language; three small queries, when used)."""
     return {"main_menu": SimpleLazyObject(lambda: _main_menu(request))}
 
 
@@ -15,10 +17,12 @@ def _main_menu(request):
     site = Site.find_for_request(request)
     if site is None:
         return []
-    home = site.root_page.localized
+    homes = Page.objects.filter(translation_key=site.root_page.translation_key, locale__language_code=get_language())
+    home = homes.only("path", "depth").first() or site.root_page
+    shown = BasePageQuerySet(Page).below_home(home).live().in_menu().order_by("path")
     return [
-        {"title": page.title, "url": page.get_url(request), "slug": page.slug}
-        for page in home.get_children().live().in_menu().select_related("locale")
+        {"title": title, "url": f"/{get_language()}/{slug}/", "slug": slug}
+        for title, slug in shown.values_list("title", "slug")
     ]
 
 

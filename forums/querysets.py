@@ -12,9 +12,10 @@ class ForumEditionPageQuerySet(BasePageQuerySet):
 
     def one_per_event(self, locale):
         """Each event once: in this locale where it has it, else in its first published language. Two queries."""
-        rows = self.values_list("translation_key", "pk", "locale_id").order_by("locale_id")
+        # Sorted here: to give them in an order of the base table, SQLite would read every page of the site.
+        rows = self.order_by().values_list("translation_key", "pk", "locale_id")
         chosen: dict = {}
-        for key, pk, locale_id in rows:
+        for key, pk, locale_id in sorted(rows, key=lambda row: row[2]):
             if locale_id == locale.pk or key not in chosen:
                 chosen[key] = pk
         return self.model.objects.filter(pk__in=chosen.values()).select_related("locale")
@@ -46,10 +47,9 @@ class ForumSessionPageQuerySet(BasePageQuerySet):
 
     def one_per_session(self, language_code):
         """Each session once: in this language where it has it, else in its first. Two queries."""
+        rows = self.order_by().values_list("translation_key", "pk", "locale_id", "locale__language_code")
         chosen: dict = {}
-        for key, pk, language in self.order_by("locale_id").values_list(
-            "translation_key", "pk", "locale__language_code"
-        ):
+        for key, pk, _locale, language in sorted(rows, key=lambda row: row[2]):
             if language == language_code or key not in chosen:
                 chosen[key] = pk
         return self.model.objects.filter(pk__in=chosen.values()).select_related("locale").order_by("code")

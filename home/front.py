@@ -29,5 +29,5 @@ def front_page_context(page, request) -> dict:
 
 
 def _points(page, counts, request):
-    index = CityIndexPage.objects.directly_below(page).published().first()
+    index = CityIndexPage.objects.below_home(page).published().first()
     return city_points(city_pages(index), counts, request) if index else []

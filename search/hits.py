@@ -2,78 +2,86 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
 
 from wagtail.models import Page
 
 from core.querysets import BasePageQuerySet
 from search.highlight import Excerpt, Highlighter
-from search.models import SearchRecord, SearchText
+from search.models import SearchText
 from search.query import Query
 from search.results import Hit, Label
 from search.vocabulary import LANGUAGES, Vocabulary, country_label
 
 
-@dataclass(frozen=True)
-class _Version:
-    """A text of a record without its body."""
+class _Version(NamedTuple):
+    """A text of a record, without its body, and what the record's texts share."""
 
+    record: int
+    page: int
     pk: int
     language: str
     url: str
     title: str
     summary: str
+    kind: str
+    key: UUID
+    code: str
+    original_language: str
+    year: int | None
+    card: dict
+
+
+_SHARED = ("kind", "key", "code", "original_language", "year", "card")
+_COLUMNS = (
+    *("record_id", "page_id", "pk", "language", "url", "title", "summary"),
+    *(f"record__{name}" for name in _SHARED),
+)
 
 
 def make_hits(ids: Sequence[int], query: Query, language: str, names: Vocabulary) -> dict[int, Hit]:
-    """The hits of these records, in their order; records no longer published are left out. Five queries at most."""
+    """The hits of these records, in their order; records no longer published are left out. Four queries at most."""
     if not ids:
         return {}
-    records = SearchRecord.objects.filter(pk__in=ids, is_live=True).in_bulk()
     versions = _published_versions(ids)
-    shown = {pk: _for_reader(versions[pk], records[pk], language) for pk in ids if pk in versions and pk in records}
+    shown = {pk: _for_reader(versions[pk], language) for pk in ids if pk in versions}
     markers = {code: Highlighter(query, code) for code in {version.language for version in shown.values()}}
     excerpts = _excerpts(shown, markers)
     return {
-        pk: _hit(records[pk], version, tuple(versions[pk]), markers[version.language], language, excerpts[pk], names)
+        pk: _hit(version, tuple(versions[pk]), markers[version.language], language, excerpts[pk], names)
         for pk, version in shown.items()
     }
 
 
 def _published_versions(ids: Sequence[int]) -> dict[int, dict[str, _Version]]:
     """{record: {language: text}} of the texts whose page is published at this moment."""
-    rows = list(
-        SearchText.objects.filter(record_id__in=ids).values_list(
-            "record_id", "page_id", "pk", "language", "url", "title", "summary"
-        )
-    )
-    pages = BasePageQuerySet(Page).filter(pk__in=[row[1] for row in rows]).published()
+    rows = SearchText.objects.filter(record_id__in=ids, record__is_live=True).values_list(*_COLUMNS)
+    versions = [_Version(*row) for row in rows]
+    pages = BasePageQuerySet(Page).filter(pk__in=[version.page for version in versions]).published()
     published = set(pages.values_list("pk", flat=True))
     found: dict[int, dict[str, _Version]] = defaultdict(dict)
-    for record, page, *version in rows:
-        if page in published:
-            text = _Version(*version)  # type: ignore[arg-type]  # the columns asked for above, in its order
-            found[record][text.language] = text
+    for version in versions:
+        if version.page in published:
+            found[version.record][version.language] = version
     return found
 
 
-def _for_reader(versions: dict[str, _Version], record: SearchRecord, language: str) -> _Version:
+def _for_reader(versions: dict[str, _Version], language: str) -> _Version:
     """The reader's language where it is published, else the original, else the first of the library's languages."""
-    order = (language, record.original_language, *LANGUAGES, *versions)
-    return next(versions[code] for code in order if code in versions)
+    original = next(iter(versions.values())).original_language
+    return next(versions[code] for code in (language, original, *LANGUAGES, *versions) if code in versions)
 
 
 def _excerpts(shown: dict[int, _Version], markers: dict[str, Highlighter]) -> dict[int, Excerpt]:
     """A snippet for each record; bodies are fetched only where the summary does not say why it matched."""
-    silent = [
-        v.pk for v in shown.values() if (marker := markers[v.language]).query.clauses and not marker.spans(v.summary)
-    ]
+    spans = {pk: markers[version.language].spans(version.summary) for pk, version in shown.items()}
+    silent = [v.pk for pk, v in shown.items() if markers[v.language].query.clauses and not spans[pk]]
     bodies = dict(SearchText.objects.filter(pk__in=silent).values_list("pk", "body")) if silent else {}
-    return {pk: markers[v.language].excerpt(v.summary, bodies.get(v.pk, "")) for pk, v in shown.items()}
+    return {pk: markers[v.language].excerpt(v.summary, spans[pk], bodies.get(v.pk, "")) for pk, v in shown.items()}
 
 
 def _hit(
-    record: SearchRecord,
     version: _Version,
     languages: tuple[str, ...],
     marker: Highlighter,
@@ -81,16 +89,16 @@ def _hit(
     excerpt: Excerpt,
     names: Vocabulary,
 ) -> Hit:
-    card = record.card
+    card = version.card
     return Hit(
-        id=record.code,
-        kind=record.kind,
-        key=str(record.key),
+        id=version.code,
+        kind=version.kind,
+        key=str(version.key),
         title=marker.mark(version.title),
         plain_title=version.title,
         lang=version.language,
-        languages=tuple(sorted(languages, key=lambda code: _place(code, record.original_language))),
-        original_language=record.original_language,
+        languages=tuple(sorted(languages, key=lambda code: _place(code, version.original_language))),
+        original_language=version.original_language,
         url=_under(language, version.url),
         snippet=excerpt.html,
         plain_snippet=excerpt.plain,
@@ -100,7 +108,7 @@ def _hit(
         status=card.get("status", ""),
         status_label=_label("status", card, language, names),
         years=card.get("years", ""),
-        year=record.year,
+        year=version.year,
         is_sample=card.get("is_sample", False),
         **_place_of(card.get("city", ""), language, names),
     )

@@ -2,11 +2,13 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
 from django.conf import settings
 
-from search.bits import Bits
+from search.bits import Bits, Order
+from search.engines.base import Ranking
 from search.engines.registry import engine
 from search.query import Query
 from search.snapshot import Snapshot
@@ -14,11 +16,26 @@ from search.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class Match:
-    """What a query finds: `query` is what was asked in the end, `relaxed` whether it had to ask for less."""
+    """What a query finds. `query` is what was asked in the end; `newest` lists all live records."""
 
     query: Query
     bits: Bits
-    relaxed: bool = False
+    newest: Order
+
+    @property
+    def relaxed(self) -> bool:
+        """True when nothing has all the words, and any of them was asked for instead."""
+        return self.query.any_clause
+
+    @cached_property
+    def _ranking(self) -> Ranking:
+        return engine().ranking(self.query, self.bits, self.newest)
+
+    def best_first(self, candidates: Bits, limit: int) -> list[int]:
+        """The best `limit` of the candidates among what was found, best first; with no words, the newest."""
+        if self.query.is_empty or not candidates:
+            return self.newest.first(candidates, limit)
+        return self._ranking.best(candidates, limit)
 
 
 class _Memory:
@@ -45,34 +62,25 @@ class _Memory:
             self._kept.clear()
 
 
-_matches, _rankings = (_Memory(settings.SEARCH_REMEMBERED_QUERIES) for _ in range(2))
+_matches = _Memory(settings.SEARCH_REMEMBERED_QUERIES)
 
 
 def find(query: Query, snapshot: Snapshot, kind: str) -> Match:
     """All records the query finds; if none of this kind has all its words, those that have any of them."""
     if query.is_empty:
-        return Match(query, snapshot.live)
-    bits = _bits(query, snapshot)
-    if bits & snapshot.of_kind(kind) or len(query.clauses) + len(query.words) < 3:
-        return Match(query, bits)
-    relaxed = query.relaxed()
-    return Match(relaxed, _bits(relaxed, snapshot), relaxed=True)
+        return Match(query, snapshot.live, snapshot.newest)
+    match = _match(query, snapshot)
+    if match.bits & snapshot.of_kind(kind) or len(query.clauses) + len(query.words) < 3:
+        return match
+    return _match(query.relaxed(), snapshot)
 
 
-def best_first(match: Match, candidates: Bits, snapshot: Snapshot, limit: int) -> list[int]:
-    """The best `limit` of the candidates among what was found, best first."""
-    if match.query.is_empty:
-        return snapshot.newest.first(candidates, limit)
-    key = (match.query, snapshot.generation)
-    ranking = _rankings.get(key, lambda: engine().ranking(match.query, match.bits, snapshot.newest))
-    return ranking.best(candidates, limit)
-
-
-def _bits(query: Query, snapshot: Snapshot) -> Bits:
-    return _matches.get((query, snapshot.generation), lambda: engine().match(query) & snapshot.live)
+def _match(query: Query, snapshot: Snapshot) -> Match:
+    return _matches.get(
+        (query, snapshot.generation), lambda: Match(query, engine().match(query) & snapshot.live, snapshot.newest)
+    )
 
 
 def forget() -> None:
     """Drops what is remembered, for tests."""
     _matches.forget()
-    _rankings.forget()

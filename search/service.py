@@ -69,7 +69,7 @@ def _ordered(match: Match, result: Bits, request: SearchRequest, index: Snapshot
         return index.newest.first(result, limit)
     if request.sort == TITLE:
         return by_title(index, request.language).first(result, limit)
-    return matching.best_first(match, result, index, limit)
+    return match.best_first(result, limit)
 
 
 def _ids_of_other_kinds(match: Match, request: SearchRequest, index: Snapshot) -> list[int]:
@@ -77,7 +77,7 @@ def _ids_of_other_kinds(match: Match, request: SearchRequest, index: Snapshot) -
     if not request.q or request.kind == "all" or match.relaxed:
         return []
     others = match.bits & ~index.of_kind(request.kind)
-    return matching.best_first(match, others, index, ALSO_FOUND) if others else []
+    return match.best_first(others, ALSO_FOUND)
 
 
 def _chips(request: SearchRequest, labels: Labels) -> tuple[Chip, ...]:

@@ -13,17 +13,19 @@ from search.engines.expressions import AllOf, AnyOf, Expression, Phrase
 WEIGHTS = {"title": "A", "labels": "B", "summary": "C", "body": "D"}
 MAX_POSITION = 16_383  # of a tsvector; words beyond it are found, but not as part of a phrase
 MAX_POSITIONS = 255  # of one lexeme
-CREATE = """
+CREATE = (
+    """
     CREATE TABLE search_index (
         record_id bigint PRIMARY KEY,
         heading tsvector NOT NULL,
         words tsvector NOT NULL
-    );
-    ALTER TABLE search_index ALTER COLUMN words SET STORAGE EXTERNAL;
-    CREATE INDEX search_index_heading ON search_index USING gin (heading) WITH (fastupdate = off);
-    CREATE INDEX search_index_words ON search_index USING gin (words) WITH (fastupdate = off);
-"""
-DROP = "DROP TABLE IF EXISTS search_index"
+    )
+    """,
+    "ALTER TABLE search_index ALTER COLUMN words SET STORAGE EXTERNAL",
+    "CREATE INDEX search_index_heading ON search_index USING gin (heading) WITH (fastupdate = off)",
+    "CREATE INDEX search_index_words ON search_index USING gin (words) WITH (fastupdate = off)",
+)
+DROP = ("DROP TABLE IF EXISTS search_index",)
 
 
 class PostgresDialect:

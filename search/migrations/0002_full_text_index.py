@@ -6,11 +6,13 @@ DIALECTS = {"sqlite": sqlite, "postgresql": postgres}
 
 
 def create(apps, schema_editor):
-    schema_editor.execute(DIALECTS[schema_editor.connection.vendor].CREATE, params=None)
+    for statement in DIALECTS[schema_editor.connection.vendor].CREATE:
+        schema_editor.execute(statement, params=None)
 
 
 def drop(apps, schema_editor):
-    schema_editor.execute(DIALECTS[schema_editor.connection.vendor].DROP, params=None)
+    for statement in DIALECTS[schema_editor.connection.vendor].DROP:
+        schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):

@@ -47,7 +47,7 @@ def test_what_is_marked(query, language, text, expected):
 
 def test_the_snippet_is_the_stretch_that_says_most():
     body = "Nothing here. " * 60 + "Then a windmill and an orchard were built. " + "Nothing more. " * 60
-    excerpt = Highlighter(understand("windmill orchard", WORDS.thesaurus), "en").excerpt("A summary.", body)
+    excerpt = Highlighter(understand("windmill orchard", WORDS.thesaurus), "en").excerpt("A summary.", [], body)
     assert "<mark>windmill</mark>" in excerpt.html
     assert "<mark>orchard</mark>" in excerpt.html
     assert excerpt.plain.startswith("… ")
@@ -56,5 +56,5 @@ def test_the_snippet_is_the_stretch_that_says_most():
 
 
 def test_without_a_match_the_snippet_is_the_summary():
-    excerpt = Highlighter(understand("zebra", WORDS.thesaurus), "en").excerpt("A <summary>.", "A body.")
+    excerpt = Highlighter(understand("zebra", WORDS.thesaurus), "en").excerpt("A <summary>.", [], "A body.")
     assert (excerpt.plain, excerpt.html) == ("A <summary>.", "A &lt;summary&gt;.")

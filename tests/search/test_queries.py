@@ -8,7 +8,7 @@ from policies.models import CaseStudyPage
 from search import matching
 from search.related import more_like_this
 
-SEARCH, REMEMBERED, RELATED = 9, 6, 8  # SEARCH: a match, its titles, its weights on top of REMEMBERED
+SEARCH, REMEMBERED, RELATED = 8, 5, 7  # SEARCH: a match, its titles, its weights on top of REMEMBERED
 
 
 def count(function):
