@@ -8,10 +8,11 @@ from uuid import UUID
 from wagtail.models import Page
 
 from core.querysets import BasePageQuerySet
+from policies.cards import ThemeTag
 from search.highlight import Excerpt, Highlighter
 from search.models import SearchText
 from search.query import Query
-from search.results import Hit, Label
+from search.results import Hit
 from search.vocabulary import LANGUAGES, Vocabulary, country_label
 
 
@@ -124,9 +125,9 @@ def _under(language: str, url: str) -> str:
     return f"/{language}/{parts[2]}" if len(parts) == 3 else url
 
 
-def _theme(code: str, language: str, names: Vocabulary) -> Label:
+def _theme(code: str, language: str, names: Vocabulary) -> ThemeTag:
     name = names.name("theme", code)
-    return Label(code, names.label("theme", code, language), (name.parent if name else "") or code)
+    return ThemeTag(code, names.label("theme", code, language), (name.parent if name else "") or code)
 
 
 def _label(scheme: str, card: dict, language: str, names: Vocabulary) -> str:

@@ -4,16 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
+from policies.cards import ThemeTag
 from search.request import SearchRequest
-
-
-@dataclass(frozen=True)
-class Label:
-    """A theme or topic on a card; `parent` is the code of the theme that gives the colour."""
-
-    code: str
-    label: str
-    parent: str
 
 
 @dataclass(frozen=True)
@@ -40,7 +32,7 @@ class Hit:
     country_code: str = ""
     region: str = ""
     region_code: str = ""
-    themes: tuple[Label, ...] = ()
+    themes: tuple[ThemeTag, ...] = ()
     evidence: str = ""
     evidence_label: str = ""
     status: str = ""
