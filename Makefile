@@ -28,6 +28,7 @@ setup: $(VENV)/installed  ## install, migrate and fill with the sample content; 
 	$(MANAGE) catalogues compile
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) seed_demo --accounts
+	mkdir -p staticfiles
 
 demo: setup  ## setup, then serve on http://localhost:$(PORT)/
 	@echo "The library is at http://localhost:$(PORT)/ and its admin at http://localhost:$(PORT)/admin/ (Ctrl+C stops it)."

@@ -54,7 +54,13 @@ def export_cases(path: Path) -> int:
 
     count = 0
     with path.open("w", encoding="utf-8", newline="\n") as lines:
-        for record in case_records(file_name=keep):
-            lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+        for line in record_lines(file_name=keep):
+            lines.write(line + "\n")
             count += 1
     return count
+
+
+def record_lines(file_name=None) -> Iterator[str]:
+    """All cases, each as one line of JSON."""
+    for record in case_records(file_name=file_name):
+        yield json.dumps(record, ensure_ascii=False)

@@ -1,8 +1,7 @@
 """The demo's accounts, one for each role that works in the admin. Made by the demo only, never by `setup_site`."""
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Page
+from django.contrib.auth.models import Group
 
 DEMO_PASSWORD = "decent-work-2019"  # noqa: S105 - printed by `make demo`
 ACCOUNTS = {"admin": None, "editor": "Editors", "translator": "Translators"}
@@ -10,7 +9,6 @@ ACCOUNTS = {"admin": None, "editor": "Editors", "translator": "Translators"}
 
 def seed_accounts() -> list[tuple[str, str]]:
     """Creates the accounts and returns them as (user name, role)."""
-    _translators()
     return [(_account(name, group).username, group or "Administrators") for name, group in ACCOUNTS.items()]
 
 
@@ -24,14 +22,3 @@ def _account(name: str, group: str | None):
     if group:
         user.groups.set([Group.objects.get(name=group)])
     return user
-
-
-def _translators() -> None:
-    """Translators see the admin, edit pages and submit translations; they publish nothing."""
-    group, _created = Group.objects.get_or_create(name="Translators")
-    group.permissions.add(
-        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
-        Permission.objects.get(content_type__app_label="wagtail_localize", codename="submit_translation"),
-    )
-    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
-    GroupPagePermission.objects.get_or_create(group=group, page=Page.get_first_root_node(), permission=change)

@@ -258,3 +258,11 @@ def test_drafts_images_and_files_survive_a_round_trip_through_files(record, tmp_
     page = CaseStudyPage.objects.in_language("ko").get()
     assert page.images.get().alt == "녹색 바탕"
     assert [row.title for row in page.files.all()] == ["Report", "Site"]
+
+
+@pytest.mark.django_db
+def test_without_a_file_name_the_records_go_to_the_standard_output(make_case, capsys):
+    make_case("wage", languages=("ko", "en"))
+    call_command("export_cases")
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["translations"].keys() == {"ko", "en"}

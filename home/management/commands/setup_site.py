@@ -1,15 +1,17 @@
 from django.core.management.base import BaseCommand
 
+from home.roles import ensure_roles
 from home.tree import ensure_tree
 from taxonomy.loaders import load_directory
 
 
 class Command(BaseCommand):
-    """Makes an empty installation ready: vocabularies, locales, home and index pages. Repeatable."""
+    """Makes an empty installation ready: vocabularies, locales, home and index pages, groups. Repeatable."""
 
-    help = "Create what every installation needs: vocabularies, locales, home and index pages. Safe to repeat."
+    help = "Create what every installation needs: vocabularies, locales, home and index pages, groups. Safe to repeat."
 
     def handle(self, **options):
         load_directory()
         tree = ensure_tree()
+        ensure_roles()
         self.stdout.write(f"Site ready in {', '.join(tree.homes)}.")
