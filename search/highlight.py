@@ -143,7 +143,7 @@ class Highlighter:
         before, after = "… " if start else "", " …" if stop < len(text) else ""
         window = text[start:stop]
         return Excerpt(
-            before + " ".join(window.split()) + after,
+            before + _one_line(window) + after,
             mark_safe(before + _one_line(self.mark(window, inside)) + after),  # noqa: S308
         )
 
@@ -161,8 +161,10 @@ _NEXT_WORD = re.compile(rf"[\W_]{{0,3}}({_LETTER}+)")
 _IN_WORD = re.compile(_LETTER)
 
 
-def _one_line(html: str) -> str:
-    return " ".join(html.split())
+def _one_line(text: str) -> str:
+    """Paragraphs one after another, with a sign between them, so that a heading does not run into a sentence."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return " · ".join(line for line in lines if line)
 
 
 def _window(text: str) -> int:

@@ -58,3 +58,9 @@ def test_the_snippet_is_the_stretch_that_says_most():
 def test_without_a_match_the_snippet_is_the_summary():
     excerpt = Highlighter(understand("zebra", WORDS.thesaurus), "en").excerpt("A <summary>.", [], "A body.")
     assert (excerpt.plain, excerpt.html) == ("A <summary>.", "A &lt;summary&gt;.")
+
+
+def test_paragraphs_do_not_run_into_each_other():
+    excerpt = Highlighter(understand("windmill", WORDS.thesaurus), "en").excerpt("", [], "The windmill board\nIt met.")
+    assert excerpt.plain == "The windmill board · It met."
+    assert excerpt.html == "The <mark>windmill</mark> board · It met."
