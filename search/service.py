@@ -95,12 +95,12 @@ def _chips(request: SearchRequest, labels: Labels) -> tuple[Chip, ...]:
 
 
 def _ways_out(of_kind: Bits, chips: tuple[Chip, ...], request: SearchRequest, index: Snapshot) -> tuple[WayOut, ...]:
-    """What taking away one chip, or the words, would give; those that would still give nothing are left out."""
+    """What taking away one chip, or the words beside chips, would give; what would still give nothing is left out."""
     found = []
     for chip in chips:
         rest = request.without(chip.facet, chip.value)
         found.append(WayOut(chip, narrowed(index, of_kind, rest.facets).bit_count(), chip.query_without))
-    if request.q:
+    if request.q and chips:
         everything = narrowed(index, index.of_kind(request.kind), request.facets)
         found.append(WayOut(None, everything.bit_count(), request.without_words().query_string()))
     return tuple(way for way in found if way.count)

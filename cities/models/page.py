@@ -44,7 +44,7 @@ def city_pages(index_page):
 
 
 def city_urls(cities, request):
-    """`{city id: address of its page for the reader}` for the cities that have a published page. One query."""
+    """`{city id: address of its page for the reader}` for the cities that have a published page. Two queries."""
     pages = CityPage.objects.published().filter(city__in=cities).select_related("locale")
     return {page.city_id: url_for_reader(page.get_url(request)) for page in pages}
 
