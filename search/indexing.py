@@ -83,7 +83,7 @@ def _remove(records: Sequence[SearchRecord], generation: int) -> None:
     ids = [record.pk for record in records]
     if ids:
         SearchRecord.objects.filter(pk__in=ids).update(
-            is_live=False, generation=generation, card={}, code="", content_hash=""
+            is_live=False, generation=generation, card={}, terms=[], labels=[], code="", content_hash=""
         )
         _clear(ids)
         engine().remove(ids)
@@ -119,6 +119,8 @@ RECORD_FIELDS = (
     "published_at",
     "year",
     "card",
+    "terms",
+    "labels",
     "content_hash",
     "generation",
     "is_live",
@@ -129,6 +131,7 @@ def _record(document: SearchDocument, generation: int, record: SearchRecord | No
     record = record or SearchRecord(kind=document.kind, key=document.key)
     for name in RECORD_FIELDS[:-2]:
         setattr(record, name, getattr(document, name))
+    record.terms = [f"{scheme}:{code}" for scheme, code in document.terms]
     record.generation, record.is_live = generation, True
     return record
 

@@ -25,6 +25,8 @@ class SearchRecord(models.Model):
     published_at = models.DateTimeField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
     card = models.JSONField(default=dict)
+    terms = models.JSONField(default=list)  # "scheme:code" of what it is about
+    labels = models.JSONField(default=list)  # [language, label] of those terms, its city and its country
     content_hash = models.CharField(max_length=32)
     generation = models.BigIntegerField(db_index=True)
     is_live = models.BooleanField(default=True)
@@ -67,6 +69,16 @@ class SearchFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet}: {self.value}"
+
+
+class SearchOutbox(models.Model):
+    """A record that changed and is yet to be told to the search server (`search/outbox.py`). Written with the change."""
+
+    record = models.ForeignKey(SearchRecord, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.record_id)
 
 
 class SearchState(models.Model):
