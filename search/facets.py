@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from search.bits import Bits
+from search.engines.base import Selection
 from search.results import Facet, FacetValue
 from search.snapshot import Snapshot
 from search.vocabulary import Vocabulary, country_label
@@ -52,7 +52,6 @@ FACETS = (
     FacetEntry("presented", _("Presented at"), "session", order="label", primary=False),
 )
 FACET_CODES = tuple(entry.code for entry in FACETS)
-Selection = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -93,22 +92,12 @@ def _is_known(entry: FacetEntry, value: str, labels: Labels) -> bool:
     return labels.label(entry.labels, value) != value
 
 
-def narrowed(snapshot: Snapshot, matched: Bits, selection: Selection, leave_out: str = "") -> Bits:
-    """The matched records that satisfy every selected facet but the one left out."""
-    for facet, values in selection.items():
-        if facet != leave_out:
-            matched &= snapshot.any_of(facet, values)
-    return matched
-
-
-def facet_counts(snapshot: Snapshot, matched: Bits, selection: Selection, labels: Labels) -> tuple[Facet, ...]:
-    """Every facet that has a value to offer, with counts."""
-    result = narrowed(snapshot, matched, selection)
+def labelled(counts: Mapping[str, Mapping[str, int]], selection: Selection, labels: Labels) -> tuple[Facet, ...]:
+    """Every facet that has a value to offer, named and in its order; `counts` is {facet: {value: records}}."""
     facets = []
     for entry in FACETS:
         chosen = selection.get(entry.code, ())
-        base = narrowed(snapshot, matched, selection, entry.code) if chosen else result
-        if values := _values(entry, snapshot.counts(entry.code, base), chosen, labels):
+        if values := _values(entry, dict(counts.get(entry.code, {})), chosen, labels):
             facets.append(Facet(entry.code, str(entry.name), values, entry.primary, bool(chosen)))
     return tuple(facets)
 

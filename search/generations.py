@@ -11,22 +11,28 @@ from django.db import connection, transaction
 
 from search.models import SearchState
 
+CURRENT = """
+    SELECT generation, vocabulary, coalesce((SELECT generation FROM search_searchoutbox ORDER BY id LIMIT 1), 0)
+    FROM search_searchstate WHERE id = 1
+"""
 _uncommitted: set[int] = set()
 
 
 @dataclass(frozen=True)
 class State:
-    """The last change of the index, and the last change of a name (term, city) that is shown with results."""
+    """The last change of the index, the last change of a name (term, city) that is shown with results, and the oldest
+    change that the search server has not been told; 0 when there is none."""
 
     generation: int
     vocabulary: int
+    waiting: int = 0
 
 
 def current() -> State:
     """The state as this connection sees it. One query, asked in every request: composing it would cost ten times as
     much as running it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT generation, vocabulary FROM search_searchstate WHERE id = 1")
+        cursor.execute(CURRENT)
         return State(*(cursor.fetchone() or (0, 0)))
 
 

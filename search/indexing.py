@@ -4,17 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
 
-from search import generations
+from search import generations, outbox
+from search.chunks import chunked
 from search.documents import SearchDocument, build_documents
-from search.engines.registry import engine
+from search.engines import fulltext
 from search.models import SearchFacet, SearchRecord, SearchText
 
-CHUNK = 200
 Target = tuple[str, UUID]
 _waiting: ContextVar[dict[Target, None] | None] = ContextVar("search_waiting", default=None)
 
@@ -55,13 +54,6 @@ def update(targets: Iterable[Target], vocabulary_changed: bool = False) -> int:
         return sum(_update_chunk(kind, chunk) for kind, keys in by_kind.items() for chunk in chunked(keys))
 
 
-def chunked(items: Iterable, size: int = CHUNK) -> Iterator[list]:
-    """The items in lists of at most `size`."""
-    iterator = iter(items)
-    while chunk := list(islice(iterator, size)):
-        yield chunk
-
-
 def _update_chunk(kind: str, keys: Sequence[UUID]) -> int:
     documents = build_documents(kind, keys)
     known = {record.key: record for record in SearchRecord.objects.filter(kind=kind, key__in=keys)}
@@ -86,7 +78,8 @@ def _remove(records: Sequence[SearchRecord], generation: int) -> None:
             is_live=False, generation=generation, card={}, terms=[], labels=[], code="", content_hash=""
         )
         _clear(ids)
-        engine().remove(ids)
+        fulltext.remove(ids)
+        outbox.note(ids, generation)
 
 
 def _clear(ids: Sequence[int]) -> None:
@@ -110,7 +103,8 @@ def _write(documents: Sequence[SearchDocument], known: dict[UUID, SearchRecord],
         for record, document in pairs
         for facet, value in dict.fromkeys(document.facets)
     )
-    engine().write([(record.pk, document) for record, document in pairs])
+    fulltext.write([(record.pk, document) for record, document in pairs])
+    outbox.note([record.pk for record in records], generation)
 
 
 RECORD_FIELDS = (

@@ -1,6 +1,7 @@
 """What this process remembers between requests, in one place to forget it."""
 
-from search import matching, snapshot, spelling, titles, vocabulary
+from search import snapshot, spelling, titles, vocabulary
+from search.engines import matching
 
 
 def forget_everything() -> None:

@@ -72,10 +72,10 @@ class SearchFacet(models.Model):
 
 
 class SearchOutbox(models.Model):
-    """A record that changed and is yet to be told to the search server (`search/outbox.py`). Written with the change."""
+    """A change the search server is yet to be told (`search/outbox.py`), written in the transaction of the change."""
 
     record = models.ForeignKey(SearchRecord, on_delete=models.CASCADE, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    generation = models.BigIntegerField()  # of the change: nanoseconds since 1970
 
     def __str__(self) -> str:
         return str(self.record_id)

@@ -36,6 +36,11 @@ class Query:
     def words(self) -> tuple[str, ...]:
         return tuple(word for clause in self.clauses for word in clause.words)
 
+    @property
+    def can_be_relaxed(self) -> bool:
+        """False for one word that is no concept: any of its words is all of them."""
+        return len(self.clauses) + len(self.words) >= 3
+
     def relaxed(self) -> "Query":
         """The same, satisfied by any of its words."""
         single = tuple(Clause((word,)) for clause in self.clauses if not clause.concepts for word in clause.words)

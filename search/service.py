@@ -2,19 +2,17 @@
 
 from dataclasses import replace
 
-from search import generations, matching
-from search.bits import Bits
-from search.engines.registry import engine
-from search.facets import FACETS, Labels, facet_counts, known_values, narrowed
+from search import generations
+from search.engines.base import Asked, Found
+from search.facets import FACETS, Labels, known_values, labelled
+from search.finder import Finder
 from search.hits import make_hits
-from search.matching import Match
-from search.query import understand
+from search.query import Query, understand
 from search.request import SearchRequest
 from search.results import Chip, SearchResults, WayOut
-from search.snapshot import Snapshot, snapshot as current_snapshot
-from search.sorting import NEWEST, SORTS, TITLE
+from search.snapshot import snapshot as current_snapshot
+from search.sorting import SORTS
 from search.spelling import suggestion
-from search.titles import by_title
 from search.vocabulary import vocabulary
 
 ALSO_FOUND = 4
@@ -26,58 +24,40 @@ def search(request: SearchRequest) -> SearchResults:
     names, index = vocabulary(state), current_snapshot(state)
     labels = Labels(names, index, request.language)
     request = replace(request, facets=known_values(request.facets, labels))
-    match = matching.find(understand(request.q, names.thesaurus), index, request.kind)
-    of_kind = match.bits & index.of_kind(request.kind)
-    result = narrowed(index, of_kind, request.facets)
-    total, pages, page = _paging(result, request)
-    ids, others = _page_of_ids(match, result, request, page, index), _ids_of_other_kinds(match, request, index)
-    hits = make_hits([*ids, *others], match.query, request.language, names)
+    finder = Finder(state, index)
+    found = finder.find(_asked(request, understand(request.q, names.thesaurus)))
+    hits = make_hits([*found.ids, *found.others], found.query, request.language, names)
     chips = _chips(request, labels)
-    exact = bool(of_kind) and not match.relaxed
+    exact = bool(found.matched) and not found.relaxed
     return SearchResults(
         request=request,
-        total=total,
-        hits=tuple(hits[pk] for pk in ids if pk in hits),
-        facets=facet_counts(index, of_kind, request.facets, labels),
+        total=found.total,
+        hits=tuple(hits[pk] for pk in found.ids if pk in hits),
+        facets=labelled(found.counts, request.facets, labels),
         selected=chips,
-        also_found=tuple(hits[pk] for pk in others if pk in hits),
-        did_you_mean=None if exact or not request.q else suggestion(request.q, index, names, request.kind),
-        ways_out=_ways_out(of_kind, chips, request, index) if not total else (),
-        relaxed=match.relaxed and bool(of_kind),
-        page=page,
-        pages=pages,
-        engine=engine().name,
+        also_found=tuple(hits[pk] for pk in found.others if pk in hits),
+        did_you_mean=None if exact or not request.q else suggestion(request.q, index, names, request.kind, finder),
+        ways_out=_ways_out(found, chips, request, finder) if not found.total else (),
+        relaxed=found.relaxed and bool(found.matched),
+        page=found.page,
+        pages=found.pages,
+        engine=finder.engine,
+        notice=finder.notice,
         sorts=tuple((code, str(name)) for code, name in SORTS.items() if request.q or code != "relevance"),
     )
 
 
-def _paging(result: Bits, request: SearchRequest) -> tuple[int, int, int]:
-    """(total, pages, the nearest page there is to the one asked for)."""
-    total = result.bit_count()
-    pages = max(-(-total // request.page_size), 1)
-    return total, pages, min(max(request.page, 1), pages)
-
-
-def _page_of_ids(match: Match, result: Bits, request: SearchRequest, page: int, index: Snapshot) -> list[int]:
-    """The records of one page, in the order asked for."""
-    stop = page * request.page_size
-    return _ordered(match, result, request, index, stop)[stop - request.page_size :]
-
-
-def _ordered(match: Match, result: Bits, request: SearchRequest, index: Snapshot, limit: int) -> list[int]:
-    if request.sort == NEWEST:
-        return index.newest.first(result, limit)
-    if request.sort == TITLE:
-        return by_title(index, request.language).first(result, limit)
-    return match.best_first(result, limit)
-
-
-def _ids_of_other_kinds(match: Match, request: SearchRequest, index: Snapshot) -> list[int]:
-    """A few of the other kinds that the same words find."""
-    if not request.q or request.kind == "all" or match.relaxed:
-        return []
-    others = match.bits & ~index.of_kind(request.kind)
-    return match.best_first(others, ALSO_FOUND)
+def _asked(request: SearchRequest, query: Query) -> Asked:
+    return Asked(
+        query=query,
+        language=request.language,
+        sort=request.sort,
+        selection=request.facets,
+        kind=request.kind,
+        page=request.page,
+        page_size=request.page_size,
+        others=ALSO_FOUND if request.q and request.kind != "all" else 0,
+    )
 
 
 def _chips(request: SearchRequest, labels: Labels) -> tuple[Chip, ...]:
@@ -94,13 +74,12 @@ def _chips(request: SearchRequest, labels: Labels) -> tuple[Chip, ...]:
     )
 
 
-def _ways_out(of_kind: Bits, chips: tuple[Chip, ...], request: SearchRequest, index: Snapshot) -> tuple[WayOut, ...]:
+def _ways_out(found: Found, chips: tuple[Chip, ...], request: SearchRequest, finder: Finder) -> tuple[WayOut, ...]:
     """What taking away one chip, or the words beside chips, would give; what would still give nothing is left out."""
-    found = []
-    for chip in chips:
-        rest = request.without(chip.facet, chip.value)
-        found.append(WayOut(chip, narrowed(index, of_kind, rest.facets).bit_count(), chip.query_without))
-    if request.q and chips:
-        everything = narrowed(index, index.of_kind(request.kind), request.facets)
-        found.append(WayOut(None, everything.bit_count(), request.without_words().query_string()))
-    return tuple(way for way in found if way.count)
+    rests = [request.without(chip.facet, chip.value).facets for chip in chips]
+    asked = [(found.query, rest) for rest in rests] + ([(Query(), request.facets)] if request.q and chips else [])
+    counts = finder.count(request.kind, asked)
+    ways = [WayOut(chip, count, chip.query_without) for chip, count in zip(chips, counts, strict=False)]
+    if len(counts) > len(chips):
+        ways.append(WayOut(None, counts[-1], request.without_words().query_string()))
+    return tuple(way for way in ways if way.count)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search import matching
 from search.analysis import WORDS, is_paired, words_of
+from search.finder import Finder
 from search.models import SearchText
 from search.query import understand
 from search.snapshot import Snapshot
@@ -57,7 +57,7 @@ class _Lexicon:
 _lexicon = _Lexicon()
 
 
-def suggestion(text: str, index: Snapshot, names: Vocabulary, kind: str) -> str | None:
+def suggestion(text: str, index: Snapshot, names: Vocabulary, kind: str, finder: Finder) -> str | None:
     """The query with unknown words replaced by known ones, if that finds something; None otherwise."""
     lexicon = _refreshed(index, names)
     words = words_of(text)[:MAX_PROPOSED_WORDS]
@@ -65,8 +65,7 @@ def suggestion(text: str, index: Snapshot, names: Vocabulary, kind: str) -> str 
     if proposed == words:
         return None
     better = " ".join(proposed)
-    match = matching.find(understand(better, names.thesaurus), index, kind)
-    return better if match.bits & index.of_kind(kind) and not match.relaxed else None
+    return better if finder.count(kind, [(understand(better, names.thesaurus), {})])[0] else None
 
 
 def _refreshed(index: Snapshot, names: Vocabulary) -> _Lexicon:

@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from search import generations
 from search.analysis import is_paired
-from search.engines.registry import engine
 from search.facets import FACETS
+from search.finder import Finder
 from search.hits import make_hits
 from search.models import Kind
 from search.query import Query, as_typed
@@ -35,7 +35,8 @@ def suggestions(text: str, language: str) -> tuple[Suggestion, ...]:
         return ()
     state = generations.current()
     names, index = vocabulary(state), snapshot(state)
-    return (*_names(query, language, names, index), *_titles(query, language, names, index))
+    titles = Finder(state, index).match_titles(query, MAX_TITLES * OVERSAMPLE)
+    return (*_names(query, language, names, index), *_titles(titles, query, language, names, index))
 
 
 def _names(query: Query, language: str, names: Vocabulary, index: Snapshot) -> list[Suggestion]:
@@ -78,9 +79,8 @@ def _name(entry, code: str, label: str, language: str) -> Suggestion:
     return Suggestion(kind, label, language, f"/{language}/policies/?{urlencode({entry.code: code})}", str(entry.name))
 
 
-def _titles(query: Query, language: str, names: Vocabulary, index: Snapshot) -> list[Suggestion]:
-    ids = [pk for pk in engine().match_titles(query, MAX_TITLES * OVERSAMPLE) if index.live >> pk & 1]
-    hits = make_hits(
-        sorted(ids, key=lambda pk: index.entries[pk].kind != Kind.CASE)[:MAX_TITLES], query, language, names
-    )
+def _titles(found: list[int], query: Query, language: str, names: Vocabulary, index: Snapshot) -> list[Suggestion]:
+    """Cases first."""
+    ids = sorted((pk for pk in found if index.live >> pk & 1), key=lambda pk: index.entries[pk].kind != Kind.CASE)
+    hits = make_hits(ids[:MAX_TITLES], query, language, names)
     return [Suggestion(hit.kind, hit.plain_title, hit.lang, hit.url, hit.city) for hit in hits.values()]

@@ -198,8 +198,17 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.wagtail_backend"}}
 
-# The library's own search. `database` runs on SQLite and PostgreSQL; the door for others is search/engines/base.py.
-SEARCH_ENGINE = env("SEARCH_ENGINE", default="search.engines.database.DatabaseEngine")
+# The library's own search runs in the database, and on a search server (Elasticsearch 8 or 9) when one is named.
+ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_API_KEY = env("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_USER = env("ELASTICSEARCH_USER", default="")
+ELASTICSEARCH_PASSWORD = env("ELASTICSEARCH_PASSWORD", default="")
+ELASTICSEARCH_CA = env("ELASTICSEARCH_CA", default="")  # a file with the certificate of the server's authority
+ELASTICSEARCH_PREFIX = env("ELASTICSEARCH_PREFIX", default="dwcn")  # of index names
+ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", default=1)
+ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", default=0)
+ELASTICSEARCH_NORI = env.bool("ELASTICSEARCH_NORI", default=True)  # use nori where the server has it
+HAS_WORKER = env("TASKS_BACKEND", default="immediate") == "database"
 SEARCH_PAGE_SIZE = 20
 SEARCH_REMEMBERED_QUERIES = env.int("SEARCH_REMEMBERED_QUERIES", default=128)  # in each process, until the index moves
 

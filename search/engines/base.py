@@ -1,52 +1,72 @@
-"""The door every engine stands behind. An engine finds and orders records; it never decides what may be shown."""
+"""The door every engine stands behind. An engine finds, orders and counts; it never decides what may be shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from search.bits import Bits, Order
-from search.documents import SearchDocument
 from search.query import Query
+from search.snapshot import Snapshot
+
+Selection = Mapping[str, tuple[str, ...]]
 
 
-class Ranking(Protocol):
-    """The order of what one query finds, kept as long as the index stands still."""
+@dataclass(frozen=True)
+class Asked:
+    """A search as an engine is asked it. `others` is how many results of other kinds are wanted beside the page."""
 
-    def best(self, candidates: Bits, limit: int) -> list[int]:
-        """The best `limit` of the candidates, best first."""
+    query: Query
+    language: str
+    sort: str
+    selection: Selection = field(default_factory=dict)
+    kind: str = "case"
+    page: int = 1
+    page_size: int = 20
+    others: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of what was found. All numbers are of records of the kind asked for.
+
+    `query` is what was asked in the end: relaxed when nothing has all its words. `matched` counts before the selection
+    narrows, `total` after it. `counts` is {facet: {value: records}}; a facet's counts leave out its own selection.
+    """
+
+    query: Query
+    matched: int
+    total: int
+    page: int
+    pages: int
+    ids: tuple[int, ...]
+    counts: Mapping[str, Mapping[str, int]]
+    others: tuple[int, ...] = ()
+
+    @property
+    def relaxed(self) -> bool:
+        """True when nothing has all the words, and any of them was asked for instead."""
+        return self.query.any_clause
 
 
 class Engine(Protocol):
-    """An index of documents by record id.
-
-    `match` may raise EngineAway when its server cannot be reached; nothing else, whatever the query.
-    """
+    """Finds records. Raises EngineAway when its server does not answer; nothing else, whatever is asked."""
 
     name: str
 
-    def match(self, query: Query) -> Bits:
-        """The records that satisfy a query."""
+    def find(self, asked: Asked, index: Snapshot) -> Found:
+        """A page of results with all counts; a page that is not there is the nearest one."""
 
-    def ranking(self, query: Query, matched: Bits, newest: Order) -> Ranking:
-        """The order of what `match` gave for this query; `newest` lists all live records and settles ties."""
+    def count(self, kind: str, asked: Sequence[tuple[Query, Selection]], index: Snapshot) -> list[int]:
+        """How many records of a kind each of these would find, as asked, without relaxing."""
 
     def match_titles(self, query: Query, limit: int) -> list[int]:
         """Records whose title satisfies a query, for suggestions."""
 
-    def write(self, documents: Iterable[tuple[int, SearchDocument]]) -> None:
-        """Puts documents in the place of what was stored under their record ids."""
-
-    def remove(self, ids: Sequence[int]) -> None:
-        """Takes records out."""
-
-    def clear(self) -> None:
-        """Empties the index."""
-
-    def ids(self) -> Bits:
-        """Every record in the index."""
-
-    def optimise(self) -> None:
-        """Tidies up after much was written."""
-
 
 class EngineAway(Exception):
-    """The search server does not answer; the message names it."""
+    """The search server does not answer, or not yet for all there is; the message says which and why."""
+
+
+def paging(total: int, asked: Asked) -> tuple[int, int]:
+    """(the nearest page there is to the one asked for, pages)."""
+    pages = max(-(-total // asked.page_size), 1)
+    return min(max(asked.page, 1), pages), pages

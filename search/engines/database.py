@@ -1,78 +1,94 @@
-"""The default engine: the site's own database, SQLite or PostgreSQL. The dialects hold what differs."""
+"""The default engine: the site's own database finds, the snapshot in memory narrows and counts."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 
-from django.db import connection
-
-from search.bits import Bits, Order, bits_of
-from search.documents import SearchDocument
-from search.engines import postgres, sqlite
+from search.bits import Bits, bits_of
+from search.engines import matching
+from search.engines.base import Asked, Found, Selection, paging
 from search.engines.expressions import Expression, expression
+from search.engines.fulltext import dialect
+from search.engines.matching import Match
 from search.query import Query
-
-DIALECTS = {"sqlite": sqlite.SQLiteDialect(), "postgresql": postgres.PostgresDialect()}
-
-
-@dataclass(frozen=True)
-class Tiered:
-    """First those that say it in their title, then the others, both in the same order."""
-
-    titled: Bits
-    order: Order
-
-    def best(self, candidates: Bits, limit: int) -> list[int]:
-        found = self.order.first(candidates & self.titled, limit)
-        return found + self.order.first(candidates & ~self.titled, limit - len(found))
+from search.snapshot import Snapshot
+from search.sorting import NEWEST, TITLE
+from search.titles import by_title
 
 
 class DatabaseEngine:
-    """Full text in the database, one row a record."""
+    """SQLite or PostgreSQL. Always at hand: it answers too when the search server is away."""
 
     name = "database"
 
-    @property
-    def _dialect(self):
-        return DIALECTS[connection.vendor]
+    def find(self, asked: Asked, index: Snapshot) -> Found:
+        match = _relaxed_if_need_be(asked, index)
+        of_kind = match.bits & index.of_kind(asked.kind)
+        result = narrowed(index, of_kind, asked.selection)
+        total = result.bit_count()
+        page, pages = paging(total, asked)
+        stop = page * asked.page_size
+        others = match.bits & ~index.of_kind(asked.kind) if asked.others and not match.query.any_clause else 0
+        return Found(
+            query=match.query,
+            matched=of_kind.bit_count(),
+            total=total,
+            page=page,
+            pages=pages,
+            ids=tuple(_ordered(match, result, asked, index, stop)[stop - asked.page_size :]),
+            counts=_counts(index, of_kind, result, asked.selection),
+            others=tuple(match.best_first(others, asked.others, asked.language)),
+        )
 
-    def match(self, query: Query) -> Bits:
-        asked = _expression(query)
-        return bits_of(self._dialect.match(asked)) if asked else 0
-
-    def ranking(self, query: Query, matched: Bits, newest: Order) -> Tiered:
-        """Titles first, then by weight of where the words stand, or for common words by date.
-
-        A word that stands in many documents tells them apart badly and costs most to weigh (docs/decisions/0007). A
-        query relaxed to any of its words has no title tier: one word in a title says less than three in a text.
-        """
-        asked = _expression(query)
-        if asked is None:
-            return Tiered(0, Order(()))
-        titled = 0 if query.any_clause else bits_of(self._dialect.match_heading(asked))
-        few = matched.bit_count() <= self._dialect.rank_limit
-        return Tiered(titled, Order(tuple(self._dialect.ranked(asked))) if few else newest)
+    def count(self, kind: str, asked: Sequence[tuple[Query, Selection]], index: Snapshot) -> list[int]:
+        found = [(_match(query, index).bits & index.of_kind(kind), selection) for query, selection in asked]
+        return [narrowed(index, bits, selection).bit_count() for bits, selection in found]
 
     def match_titles(self, query: Query, limit: int) -> list[int]:
         asked = _expression(query)
-        return self._dialect.match_titles(asked, limit) if asked else []
+        return dialect().match_titles(asked, limit) if asked else []
 
-    def write(self, documents: Iterable[tuple[int, SearchDocument]]) -> None:
-        rows = [(pk, document.tokens()) for pk, document in documents]
-        self._dialect.remove([pk for pk, _columns in rows])
-        self._dialect.insert(rows)
 
-    def remove(self, ids: Sequence[int]) -> None:
-        self._dialect.remove(ids)
+def narrowed(index: Snapshot, matched: Bits, selection: Selection, leave_out: str = "") -> Bits:
+    """The matched records that satisfy every selected facet but the one left out."""
+    for facet, values in selection.items():
+        if facet != leave_out:
+            matched &= index.any_of(facet, values)
+    return matched
 
-    def clear(self) -> None:
-        self._dialect.clear()
 
-    def ids(self) -> Bits:
-        return bits_of(self._dialect.ids())
+def _counts(index: Snapshot, of_kind: Bits, result: Bits, selection: Selection) -> dict[str, dict[str, int]]:
+    return {
+        facet: index.counts(facet, narrowed(index, of_kind, selection, facet) if facet in selection else result)
+        for facet in index.values
+    }
 
-    def optimise(self) -> None:
-        self._dialect.optimise()
+
+def _ordered(match: Match, result: Bits, asked: Asked, index: Snapshot, limit: int) -> list[int]:
+    if asked.sort == NEWEST:
+        return index.newest.first(result, limit)
+    if asked.sort == TITLE:
+        return by_title(index, asked.language).first(result, limit)
+    return match.best_first(result, limit, asked.language)
+
+
+def _relaxed_if_need_be(asked: Asked, index: Snapshot) -> Match:
+    """What the query finds; if nothing of this kind has all its words, what has any of them."""
+    match = _match(asked.query, index)
+    if match.bits & index.of_kind(asked.kind) or not asked.query.can_be_relaxed:
+        return match
+    return _match(asked.query.relaxed(), index)
+
+
+def _match(query: Query, index: Snapshot) -> Match:
+    return matching.remembered((query, index.generation), lambda: _new_match(query, index))
+
+
+def _new_match(query: Query, index: Snapshot) -> Match:
+    if query.is_empty:
+        return Match(query, index.live, index)
+    asked = _expression(query)
+    bits = bits_of(dialect().match(asked)) & index.live if asked else 0
+    return Match(query, bits, index, asked)
 
 
 @lru_cache(maxsize=512)

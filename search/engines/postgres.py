@@ -39,13 +39,13 @@ class PostgresDialect:
     def match_heading(self, asked: Expression) -> list[int]:
         return _column("SELECT record_id FROM search_index WHERE heading @@ %s::tsquery", [render(asked, "A")])
 
-    def ranked(self, asked: Expression) -> list[int]:
+    def weights(self, asked: Expression) -> list[tuple[int, float]]:
         query = render(asked)
         sql = """
-            SELECT record_id FROM search_index WHERE words @@ %s::tsquery
-            ORDER BY ts_rank('{0.1, 0.4, 0.6, 1.0}', heading, %s::tsquery, 1) DESC, record_id DESC
+            SELECT record_id, ts_rank('{0.1, 0.4, 0.6, 1.0}', heading, %s::tsquery, 1)
+            FROM search_index WHERE words @@ %s::tsquery
         """
-        return _column(sql, [query, query])
+        return _rows(sql, [query, query])
 
     def match_titles(self, asked: Expression, limit: int) -> list[int]:
         sql = "SELECT record_id FROM search_index WHERE heading @@ %s::tsquery ORDER BY record_id DESC LIMIT %s"
@@ -60,10 +60,6 @@ class PostgresDialect:
     def remove(self, ids: Sequence[int]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_index WHERE record_id = ANY(%s)", [list(ids)])
-
-    def clear(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM search_index")
 
     def ids(self) -> list[int]:
         return _column("SELECT record_id FROM search_index", [])
@@ -107,6 +103,10 @@ def render(asked: Expression, weight: str = "") -> str:
 
 
 def _column(sql: str, parameters: list) -> list[int]:
+    return [row[0] for row in _rows(sql, parameters)]
+
+
+def _rows(sql: str, parameters: list) -> list:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return [row[0] for row in cursor.fetchall()]
+        return cursor.fetchall()

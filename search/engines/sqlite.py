@@ -28,9 +28,9 @@ class SQLiteDialect:
     def match_heading(self, asked: Expression) -> list[int]:
         return _matching("search_titles", asked)
 
-    def ranked(self, asked: Expression) -> list[int]:
-        sql = "SELECT rowid FROM search_index WHERE search_index MATCH %s ORDER BY bm25(search_index, %s, %s, %s, %s)"
-        return _column(sql, [render(asked), *WEIGHTS])
+    def weights(self, asked: Expression) -> list[tuple[int, float]]:
+        sql = "SELECT rowid, -bm25(search_index, %s, %s, %s, %s) FROM search_index WHERE search_index MATCH %s"
+        return _rows(sql, [*WEIGHTS, render(asked)])
 
     def match_titles(self, asked: Expression, limit: int) -> list[int]:
         sql = "SELECT rowid FROM search_titles WHERE search_titles MATCH %s ORDER BY rowid DESC LIMIT %s"
@@ -48,11 +48,6 @@ class SQLiteDialect:
         with connection.cursor() as cursor:
             for table in ("search_index", "search_titles"):
                 cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(pk,) for pk in ids])  # noqa: S608
-
-    def clear(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM search_index")
-            cursor.execute("DELETE FROM search_titles")
 
     def ids(self) -> list[int]:
         return _column("SELECT rowid FROM search_index", [])
@@ -87,6 +82,10 @@ def _matching(table: str, asked: Expression) -> list[int]:
 
 
 def _column(sql: str, parameters: list) -> list[int]:
+    return [row[0] for row in _rows(sql, parameters)]
+
+
+def _rows(sql: str, parameters: list) -> list:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return [row[0] for row in cursor.fetchall()]
+        return cursor.fetchall()

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             name='SearchOutbox',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('generation', models.BigIntegerField()),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='search.searchrecord')),
             ],
         ),

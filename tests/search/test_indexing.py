@@ -43,12 +43,12 @@ def test_a_rebuild_mends_what_is_missing_and_removes_what_is_gone(make_case, fou
 
 @pytest.mark.parametrize("damage", ["facets", "texts", "hash", "index"])
 def test_the_check_names_each_divergence_and_fails(make_case, damage):
-    from search.engines.registry import engine
+    from search.engines import fulltext
 
     make_case("wage")
     record = SearchRecord.objects.get(code="wage")
     if damage == "index":
-        engine().remove([record.pk])
+        fulltext.remove([record.pk])
     elif damage == "hash":
         SearchRecord.objects.update(content_hash="x")
     else:

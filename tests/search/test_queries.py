@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from policies.models import CaseStudyPage
-from search import matching
+from search.engines import matching
 from search.related import more_like_this
 
 SEARCH, REMEMBERED, RELATED = 8, 5, 7  # SEARCH: a match, its titles, its weights on top of REMEMBERED

@@ -1,9 +1,13 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from search import documents, indexing
 from search.bits import bits_of, ids_in
-from search.engines.registry import engine
+from search.chunks import chunked
+from search.engines import fulltext
+from search.engines.base import EngineAway
 from search.models import SearchRecord
+from search.server import keeper
+from search.server.client import is_configured
 
 
 class Command(BaseCommand):
@@ -23,12 +27,14 @@ class Command(BaseCommand):
         for source in documents.sources():
             self._rebuild(source.kind, options["verbosity"])
         self._remove_orphans()
-        engine().optimise()
+        fulltext.optimise()
+        if is_configured():
+            self._make_server_level(clear, options["verbosity"])
 
     def _rebuild(self, kind, verbosity):
         published = documents.published_keys(kind).iterator(chunk_size=2_000)
         done = changed = 0
-        for chunk in indexing.chunked(published):
+        for chunk in chunked(published):
             changed += indexing.update((kind, key) for key in chunk)
             done += len(chunk)
             if verbosity > 1:
@@ -38,10 +44,28 @@ class Command(BaseCommand):
         if verbosity:
             self.stdout.write(f"{kind}: {done} published, {changed} written")
 
+    def _make_server_level(self, clear, verbosity):
+        def say(text):
+            if verbosity:
+                self.stdout.write(f"search server: {text}")
+
+        def progress(done, of):
+            if verbosity > 1 or (verbosity and (done % 10_000 == 0 or done == of)):
+                say(f"{done} of {of}")
+
+        try:
+            (keeper.make_anew if clear else keeper.make_level)(say, progress)
+            keeper.mend(say)
+        except EngineAway as error:
+            raise CommandError(
+                f"The database's index is level, the search server's is not: {error}. What it misses is kept; run "
+                "rebuild_search again when it answers, or leave it to the worker (run_worker)."
+            ) from error
+
     def _remove_orphans(self):
         """Takes out of the full-text index what has no live record."""
         live = bits_of(list(SearchRecord.objects.filter(is_live=True).values_list("pk", flat=True)))
-        engine().remove(list(ids_in(engine().ids() & ~live)))
+        fulltext.remove(list(ids_in(fulltext.ids() & ~live)))
 
     def _gone(self, kind):
         """Families that have a live record and no published page."""

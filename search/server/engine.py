@@ -1,0 +1,168 @@
+"""The distributed engine: one question to the server finds, orders and counts."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from search.engines.base import Asked, EngineAway, Found, Selection, paging
+from search.facets import FACET_CODES
+from search.query import Query
+from search.server import index as server_index, queries
+from search.server.client import PATIENCE, asking
+from search.server.schema import MAX_WINDOW
+from search.snapshot import Snapshot
+from search.sorting import NEWEST, TITLE
+
+MANY_VALUES = 10_000  # of one facet: no cut
+LACKS, A_FEW = 0.1, 20  # share and number of the live records that the index may lack and still be asked
+BY_DATE = [{"published": "desc"}, {"record": "desc"}]
+
+
+class ElasticsearchEngine:
+    """Made for one reader's search: all its questions together take PATIENCE seconds at most."""
+
+    name = "elasticsearch"
+
+    def __init__(self) -> None:
+        self._until = time.monotonic() + PATIENCE
+
+    def find(self, asked: Asked, index: Snapshot) -> Found:
+        found = self._find(asked, index)
+        if not found.matched and asked.query.can_be_relaxed and not asked.query.any_clause:
+            return self._find(replace(asked, query=asked.query.relaxed(), others=0), index)
+        return found
+
+    def count(self, kind: str, asked: Sequence[tuple[Query, Selection]], index: Snapshot) -> list[int]:
+        bodies = [
+            {
+                "size": 0,
+                "track_total_hits": True,
+                "query": {"bool": {"filter": [queries.matching(query), *_of_kind(kind), *queries.selected(selection)]}},
+            }
+            for query, selection in asked
+        ]
+        return [_total(answer) for answer in self._ask(bodies)] if bodies else []
+
+    def match_titles(self, query: Query, limit: int) -> list[int]:
+        body = {"size": limit, "_source": False, "query": {"bool": {"filter": queries.titles(query)}}, "sort": BY_DATE}
+        return _ids(self._ask([body])[0])
+
+    def _find(self, asked: Asked, index: Snapshot) -> Found:
+        page = min(asked.page, MAX_WINDOW // asked.page_size)
+        bodies = [_page(asked, page), {"size": 0, "track_total_hits": True, "query": queries.EVERYTHING}]
+        if asked.others:
+            bodies.append(_others(asked))
+        first, everything, *others = self._ask(bodies)
+        _refuse_when_lacking(_total(everything), len(index.entries))
+        total = _total(first)
+        nearest, pages = paging(total, asked)
+        ids = _ids(first) if nearest == page or not total else _ids(self._ask([_page(asked, nearest)])[0])
+        return Found(
+            query=asked.query,
+            matched=first["aggregations"]["matched"]["doc_count"],
+            total=total,
+            page=nearest,
+            pages=pages,
+            ids=tuple(ids),
+            counts=_counts(first["aggregations"]),
+            others=tuple(_ids(others[0])) if others else (),
+        )
+
+    def _ask(self, bodies: Sequence[Mapping[str, Any]]) -> list[dict]:
+        """Answers to all questions, in one request."""
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise EngineAway("the search server is too slow")
+        searches: list[Mapping[str, Any]] = [part for body in bodies for part in ({}, body)]
+        with asking() as server:
+            answers = server.options(request_timeout=left).msearch(index=server_index.alias(), searches=searches)
+        for answer in answers["responses"]:
+            if "error" in answer or answer.get("timed_out") or answer["_shards"]["failed"]:
+                raise EngineAway(f"the search server refuses: {str(answer.get('error', 'part of the index'))[:300]}")
+        return answers["responses"]
+
+
+def _page(asked: Asked, page: int) -> dict:
+    """The page itself and every count. The selection narrows after the counts are made."""
+    by_relevance = asked.sort not in (NEWEST, TITLE)
+    weighed = queries.scored(asked.query, asked.language) if by_relevance else None
+    found = [] if weighed else [queries.matching(asked.query)]
+    return {
+        "from": (page - 1) * asked.page_size,
+        "size": asked.page_size,
+        "_source": False,
+        "track_total_hits": True,
+        "query": {"bool": {**({"must": [weighed]} if weighed else {}), "filter": [*_of_kind(asked.kind), *found]}},
+        "post_filter": {"bool": {"filter": queries.selected(asked.selection)}},
+        "aggs": _aggregations(asked.selection),
+        "sort": _sort(asked),
+    }
+
+
+def _others(asked: Asked) -> dict:
+    return {
+        "size": asked.others,
+        "_source": False,
+        "query": {
+            "bool": {
+                "must": [queries.scored(asked.query, asked.language)],
+                "must_not": _of_kind(asked.kind),
+            }
+        },
+        "sort": ["_score", *BY_DATE],
+    }
+
+
+def _sort(asked: Asked) -> list:
+    if asked.sort == NEWEST or (asked.query.is_empty and asked.sort != TITLE):
+        return BY_DATE
+    if asked.sort == TITLE:
+        return [{f"sort.{asked.language}": "asc"}, {"record": "asc"}]
+    return ["_score", *BY_DATE]
+
+
+def _of_kind(kind: str) -> list[dict]:
+    return [] if kind == "all" else [{"term": {"kind": kind}}]
+
+
+def _aggregations(selection: Selection) -> dict:
+    """Each facet counted among what all other facets leave over; those without a selection share one filter."""
+    rest = {facet: _values(facet) for facet in FACET_CODES if facet not in selection}
+    return {
+        "matched": {"filter": queries.EVERYTHING},
+        "rest": {"filter": {"bool": {"filter": queries.selected(selection)}}, "aggs": rest},
+        **{
+            facet: {
+                "filter": {"bool": {"filter": queries.selected(selection, leave_out=facet)}},
+                "aggs": {facet: _values(facet)},
+            }
+            for facet in selection
+        },
+    }
+
+
+def _values(facet: str) -> dict:
+    return {"terms": {"field": f"facet.{facet}", "size": MANY_VALUES}}
+
+
+def _counts(aggregations: dict) -> dict[str, dict[str, int]]:
+    return {
+        facet: {bucket["key"]: bucket["doc_count"] for bucket in counted[facet]["buckets"]}
+        for counted in aggregations.values()
+        for facet in FACET_CODES
+        if facet in counted
+    }
+
+
+def _refuse_when_lacking(there: int, live: int) -> None:
+    if there < max(live * (1 - LACKS) - A_FEW, min(live, 1)):
+        raise EngineAway(f"the search server holds {there} of {live} records")
+
+
+def _total(answer: dict) -> int:
+    return answer["hits"]["total"]["value"]
+
+
+def _ids(answer: dict) -> list[int]:
+    return [int(hit["_id"]) for hit in answer["hits"]["hits"]]
