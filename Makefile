@@ -9,7 +9,7 @@ export SITE_URL ?= http://localhost:$(PORT)
 export PATH := $(abspath $(BIN)):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-sqlite test-postgres lint format bench screenshots messages requirements rebuild-search clean
+.PHONY: help setup demo demo-elasticsearch test test-sqlite test-postgres test-elasticsearch lint format bench screenshots messages requirements rebuild-search clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -35,7 +35,10 @@ demo: setup  ## setup, then serve on http://localhost:$(PORT)/
 	DJANGO_SETTINGS_MODULE=kb.settings.dev DEBUG=false \
 		$(BIN)/gunicorn kb.wsgi --bind 0.0.0.0:$(PORT) --workers 2 --threads 4 --log-level warning
 
-test: test-sqlite test-postgres  ## install, then all tests on SQLite and on PostgreSQL
+demo-elasticsearch: setup $(VENV)/installed-dev  ## the demo with its search on an Elasticsearch of its own (needs a JDK and Maven)
+	$(BIN)/python -m tests.services.elasticsearch $(BIN)/python -m scripts.demo_elasticsearch $(PORT)
+
+test: test-sqlite test-postgres test-elasticsearch  ## install, then all tests on SQLite, PostgreSQL and Elasticsearch
 	@test -n "$(CHROMIUM)" || echo "LEFT OUT: the browser tests, because there is no Chromium. To bring it: apt-get install chromium fonts-noto-cjk"
 
 test-sqlite: $(VENV)/installed-dev  ## the tests on SQLite
@@ -45,6 +48,13 @@ test-sqlite: $(VENV)/installed-dev  ## the tests on SQLite
 test-postgres: $(VENV)/installed-dev  ## the tests on a PostgreSQL of their own (from PyPI); the browser is tried once, on SQLite
 	$(MANAGE) catalogues compile
 	$(BIN)/python -m tests.services.postgres $(BIN)/pytest -n auto --dist loadgroup -m "not browser" $(ARGS)
+
+test-elasticsearch: $(VENV)/installed-dev  ## the tests of search on an Elasticsearch of their own (from Maven Central), with and without nori
+	$(MANAGE) catalogues compile
+	$(BIN)/python -m tests.services.elasticsearch --or-say "the tests of search on Elasticsearch" \
+		$(BIN)/pytest tests/search -n auto --dist loadgroup -m "not browser" $(ARGS)
+	$(BIN)/python -m tests.services.elasticsearch --no-nori --or-say "the same without nori" \
+		$(BIN)/pytest tests/search -n auto --dist loadgroup -m "not browser and not elasticsearch" $(ARGS)
 
 lint: $(VENV)/installed-dev  ## style, types, import direction, templates, migrations, translations, system checks
 	$(BIN)/ruff format --check .

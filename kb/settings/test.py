@@ -1,5 +1,6 @@
 """For the tests: quick hashing, files in a temporary folder, the database from TEST_DATABASE_URL (default SQLite)."""
 
+import os
 import tempfile
 
 from kb.settings.base import *  # noqa: F403
@@ -13,3 +14,6 @@ WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = tempfile.mkdtemp(prefix="library-test-media-")
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 VAR_DIR.mkdir(exist_ok=True)
+
+# Workers that share a search server have an index each; the tests' fixtures deliver to it (tests/search/conftest.py).
+ELASTICSEARCH_PREFIX = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"

@@ -1,6 +1,11 @@
-"""Every test of search begins with nothing remembered; the helpers say what a reader would see."""
+"""Every test of search begins with nothing remembered; the helpers say what a reader would see.
+
+The suite is the contract of the engines. With ELASTICSEARCH_URL set it runs on that server: nothing commits in a test, so
+what waits in the outbox is delivered before each search, and the index is emptied before each test.
+"""
 
 import pytest
+from django.conf import settings
 from django.http import QueryDict
 
 from search import service
@@ -14,6 +19,40 @@ def nothing_remembered():
     forget_everything()
     yield
     forget_everything()
+
+
+@pytest.fixture(scope="session")
+def _server_index(django_db_setup, django_db_blocker):
+    """An index of this worker's own on the search server."""
+    from search.server import index
+
+    with django_db_blocker.unblock():
+        index.rebuild()
+
+
+def _uses_the_database(request) -> bool:
+    return "db" in request.fixturenames or request.node.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(autouse=True)
+def _delivered(request, monkeypatch):
+    """What was published is on the search server before the next search, as it is a moment after a commit."""
+    if not settings.ELASTICSEARCH_URL or not _uses_the_database(request):
+        return
+    request.getfixturevalue("_server_index")
+    from search import finder, outbox
+    from search.server import index
+    from search.server.client import breaker
+
+    breaker.close()
+    index.delete([record for record, _hash in index.hashes()])
+    first = finder.Finder.__init__
+
+    def deliver_first(self, *args):
+        outbox.deliver()
+        first(self, *args)
+
+    monkeypatch.setattr(finder.Finder, "__init__", deliver_first)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ Three cases: `wage` (ko, en; living wage, Seoul) · `platform` (ko; platform wor
 """
 
 import pytest
+from django.conf import settings
 
 WAGE = {
     "ko": {"title": "서울형 생활임금", "summary": "공공부문 노동자에게 생활임금을 지급합니다."},
@@ -143,3 +144,8 @@ def test_what_else_is_found_stands_beside(search, tree):
     assert [hit.kind for hit in results.also_found] == ["city"]
     assert [hit.kind for hit in search("Paris", kind="city").hits] == ["city"]
     assert {hit.kind for hit in search("Paris", kind="all").hits} == {"case", "city"}
+
+
+def test_the_engine_of_this_run_answers(search):
+    results = search("생활임금")
+    assert (results.engine, results.notice) == ("elasticsearch" if settings.ELASTICSEARCH_URL else "database", "")
