@@ -35,7 +35,7 @@ demo: setup  ## setup, then serve on http://localhost:$(PORT)/
 	DJANGO_SETTINGS_MODULE=kb.settings.dev DEBUG=false \
 		$(BIN)/gunicorn kb.wsgi --bind 0.0.0.0:$(PORT) --workers 2 --threads 4 --log-level warning
 
-demo-elasticsearch: setup $(VENV)/installed-dev  ## the demo with its search on an Elasticsearch of its own (needs a JDK and Maven)
+demo-elasticsearch: setup  ## the demo with its search on an Elasticsearch of its own (needs a JDK and Maven)
 	$(BIN)/python -m tests.services.elasticsearch $(BIN)/python -m scripts.demo_elasticsearch $(PORT)
 
 test: test-sqlite test-postgres test-elasticsearch  ## install, then all tests on SQLite, PostgreSQL and Elasticsearch

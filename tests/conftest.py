@@ -48,8 +48,10 @@ def make_case(tree):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Without Chromium the browser tests are left out by name; on CI that is an error. Those that need Elasticsearch run
-    in `make test-elasticsearch`, which says so when it cannot."""
+    """Without Chromium the browser tests are left out by name; on CI that is an error.
+
+    Those that need Elasticsearch run in `make test-elasticsearch`, which says so when it cannot.
+    """
     from scripts.sample_site import chromium
 
     if not os.environ.get("ELASTICSEARCH_URL"):

@@ -1,7 +1,7 @@
 """Every test of search begins with nothing remembered; the helpers say what a reader would see.
 
-The suite is the contract of the engines. With ELASTICSEARCH_URL set it runs on that server: nothing commits in a test, so
-what waits in the outbox is delivered before each search, and the index is emptied before each test.
+The suite is the contract of the engines. With ELASTICSEARCH_URL set it runs on that server: nothing commits in a test,
+so what waits in the outbox is delivered before each search, and the index is emptied before each test.
 """
 
 import pytest

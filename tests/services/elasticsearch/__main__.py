@@ -41,9 +41,7 @@ def main() -> int:
     parser.add_argument("--heap", default="512m", help="the JVM's -Xmx (512m)")
     parser.add_argument("--full-speed", action="store_true", help="compile as a server does: for measuring")
     parser.add_argument("--build", action="store_true", help="build the server and start nothing")
-    parser.add_argument(
-        "--or-say", metavar="WHAT", help="without a JDK or Maven, say that WHAT is left out (never in CI)"
-    )
+    parser.add_argument("--or-say", metavar="WHAT", help="say that WHAT is left out when it must be (never in CI)")
     parser.add_argument("command", nargs=argparse.REMAINDER)
     options = parser.parse_args()
 
@@ -56,9 +54,8 @@ def main() -> int:
     given = os.environ.get("ELASTICSEARCH_URL")
     if options.command and given:
         return run(options.command, given)
-    with server(
-        nori=not options.no_nori, port=options.port, heap=options.heap, full_speed=options.full_speed
-    ) as running:
+    how = {"port": options.port, "heap": options.heap, "full_speed": options.full_speed}
+    with server(nori=not options.no_nori, **how) as running:
         return run(options.command, running.url) if options.command else stay(running)
 
 

@@ -27,7 +27,7 @@ class Server:
     def __init__(self, *, nori: bool = True, port: int | None = None, heap: str = "512m", full_speed: bool = False):
         self.nori = nori
         self.port = port
-        self.heap = heap
+        self.heap, self.full_speed = heap, full_speed
         self.folder: Path | None = None
         self.process: subprocess.Popen | None = None
 
@@ -150,11 +150,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def server(
-    *, nori: bool = True, port: int | None = None, heap: str = "512m", full_speed: bool = False
-) -> Iterator[Server]:
-    """A started server, gone when the block ends; raises ElasticsearchError."""
-    running = Server(nori=nori, port=port, heap=heap, full_speed=full_speed)
+def server(**options) -> Iterator[Server]:
+    """A started server, gone when the block ends; options as Server's. Raises ElasticsearchError."""
+    running = Server(**options)
     try:
         running.start()
         yield running
