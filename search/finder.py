@@ -61,4 +61,7 @@ def _server(state: generations.State) -> Engine | None:
 
 
 def _notice() -> str:
-    return _("The search server is resting. These results come from the library’s own index; none is missing.")
+    return _(
+        "The search server is not available at the moment. These results come from the library’s own index; none is "
+        "missing."
+    )

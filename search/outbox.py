@@ -52,17 +52,18 @@ def deliver(timeout: float = 30.0) -> int:
     """
     from search.server import index
 
-    done, last, refused = 0, 0, None
+    done, last = 0, 0
+    reasons: dict[int, str] = {}
     while batch := list(SearchOutbox.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "record_id")[:BATCH]):
         last = batch[-1][0]
         try:
             index.send(list(dict.fromkeys(record for _pk, record in batch)), timeout)
         except index.Refused as error:
-            refused = error
-            continue
-        done += SearchOutbox.objects.filter(pk__in=[pk for pk, _record in batch]).delete()[0]
-    if refused:
-        raise refused
+            reasons |= error.reasons
+        told = [pk for pk, record in batch if record not in reasons]
+        done += SearchOutbox.objects.filter(pk__in=told).delete()[0]
+    if reasons:
+        raise index.Refused(reasons)
     return done
 
 

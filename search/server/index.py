@@ -30,7 +30,12 @@ Progress = Callable[[int, int], None]
 
 
 class Refused(Exception):
-    """The server refuses single records; the message names them and the reason of the first."""
+    """The server refuses single records: `reasons` by their ids, of which the message names one."""
+
+    def __init__(self, reasons: dict[int, str]):
+        self.reasons = reasons
+        named = ", ".join(map(str, list(reasons)[:20]))
+        super().__init__(f"The search server refuses the records {named}: {next(iter(reasons.values()))}")
 
 
 def alias() -> str:
@@ -151,7 +156,7 @@ def _send(server: Elasticsearch, name: str, found: Sequence[State], refresh: boo
 
 def _check(items: list[dict]) -> None:
     """Looks at the answer for each record."""
-    refused = []
+    refused: dict[int, str] = {}
     for item in items:
         ((action, answer),) = item.items()
         status = answer["status"]
@@ -160,10 +165,9 @@ def _check(items: list[dict]) -> None:
         reason = f"{answer['error']['type']}: {answer['error'].get('reason', '')[:200]}"
         if status in (GONE, 429) or status >= 500 or status == 403:
             raise EngineAway(f"the search server does not take changes ({reason})")
-        refused.append((answer["_id"], reason))
+        refused[int(answer["_id"])] = reason
     if refused:
-        names = ", ".join(record for record, _reason in refused[:20])
-        raise Refused(f"The search server refuses the records {names}: {refused[0][1]}")
+        raise Refused(refused)
 
 
 def delete(ids: Sequence[int]) -> None:
