@@ -26,19 +26,28 @@ def chromium() -> str:
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 
-@contextmanager
-def sample_site(folder: Path) -> Iterator[str]:
-    """Fills a database in a folder, serves it as `make demo` does, yields its address, and stops it at the end."""
+def free_port() -> int:
+    """A loopback port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {
-        "SITE_URL": f"http://localhost:{port}",
+        return probe.getsockname()[1]
+
+
+def environment_of(folder: Path) -> dict[str, str]:
+    """What a process needs to know to work on the site of this folder."""
+    return os.environ | {
         "DJANGO_SETTINGS_MODULE": "kb.settings.dev",
         "DATABASE_URL": f"sqlite:///{folder}/library.sqlite3",
         "MEDIA_ROOT": str(folder / "media"),
         "DEBUG": "false",
     }
+
+
+@contextmanager
+def sample_site(folder: Path, **settings: str) -> Iterator[str]:
+    """Fills a database in a folder, serves it as `make demo` does, yields its address, and stops it at the end."""
+    port = free_port()
+    environment = environment_of(folder) | settings | {"SITE_URL": f"http://localhost:{port}"}
     for command in ("migrate --verbosity 0", "seed_demo --accounts"):
         subprocess.run([sys.executable, "manage.py", *command.split()], cwd=ROOT, env=environment, check=True)
     arguments = ["-m", "gunicorn", "kb.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "warning"]

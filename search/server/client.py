@@ -16,7 +16,7 @@ from search.engines.base import EngineAway
 logger = logging.getLogger(__name__)
 
 PATIENCE = 1.0  # seconds a reader waits for the server in one search
-CLOSED_FOR = 10.0  # seconds nobody asks a server that did not answer
+CLOSED_FOR = 5.0  # seconds nobody asks a server that did not answer
 KNOCK = 0.25  # seconds given to the first question after that
 
 

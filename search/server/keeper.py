@@ -15,8 +15,8 @@ from search.server import index
 logger = logging.getLogger(__name__)
 
 PAUSE = 0.5  # seconds between two looks at the outbox
-LONGEST_PAUSE = 15.0  # while the server is away or refuses
-LOOK_OVER = 60.0  # seconds between two looks at the server itself
+LONGEST_PAUSE = 5.0  # while the server is away or refuses
+LOOK_OVER = 15.0  # seconds between two looks at the server itself
 
 
 class Keeper:

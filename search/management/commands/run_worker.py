@@ -3,9 +3,17 @@ from threading import Event, Thread
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django_tasks_db.management.commands.db_worker import Command as TaskWorker
 
 from search.server.client import is_configured
 from search.server.keeper import Keeper
+
+
+class QuietTaskWorker(TaskWorker):
+    """Logs as the settings say: failures, not two lines a task."""
+
+    def configure_logging(self, verbosity):
+        pass
 
 
 class Command(BaseCommand):
@@ -20,7 +28,7 @@ class Command(BaseCommand):
             keeper.start()
         try:
             if settings.HAS_WORKER:
-                call_command("db_worker", reload=False, verbosity=options["verbosity"])
+                call_command(QuietTaskWorker(), reload=False)
             elif is_configured():
                 keeper.join()
         except KeyboardInterrupt:
