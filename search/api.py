@@ -32,7 +32,7 @@ def as_json(results: SearchResults) -> dict:
         "pages": results.pages,
         "hits": [_hit(hit) for hit in results.hits],
         "facets": {facet.code: _facet(facet) for facet in results.facets},
-        "did_you_mean": results.did_you_mean,
+        "did_you_mean": results.corrected,
         "relaxed": results.relaxed,
         "notice": results.notice,
     }

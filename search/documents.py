@@ -19,7 +19,7 @@ from search.analysis import joined, term_token
 from search.text import clean_text
 from search.vocabulary import LANGUAGES, Vocabulary, country_label, vocabulary
 
-FORMAT = 2  # a change of analysis that asks for a rebuild changes this, and with it every content hash
+FORMAT = 3  # a change of analysis that asks for a rebuild changes this, and with it every content hash
 
 
 @dataclass(frozen=True)

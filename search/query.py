@@ -37,6 +37,14 @@ class Query:
         return tuple(word for clause in self.clauses for word in clause.words)
 
     @property
+    def needed(self) -> int:
+        """How many of the clauses a record must satisfy: two, when there are as many; one of them when relaxed.
+
+        A question in whole sentences holds words that no text repeats; those that satisfy most clauses come first.
+        """
+        return 1 if self.any_clause else min(len(self.clauses), 2)
+
+    @property
     def can_be_relaxed(self) -> bool:
         """False for one word that is no concept: any of its words is all of them."""
         return len(self.clauses) + len(self.words) >= 3

@@ -88,7 +88,10 @@ class WayOut:
 
 @dataclass(frozen=True)
 class SearchResults:
-    """A page of results with everything shown around it."""
+    """A page of results with everything shown around it.
+
+    `corrected` are the words searched for in place of misspelt ones; None when they were searched for as typed.
+    """
 
     request: SearchRequest
     total: int
@@ -96,7 +99,7 @@ class SearchResults:
     facets: tuple[Facet, ...] = ()
     selected: tuple[Chip, ...] = ()
     also_found: tuple[Hit, ...] = ()
-    did_you_mean: str | None = None
+    corrected: str | None = None
     ways_out: tuple[WayOut, ...] = ()
     relaxed: bool = False
     page: int = 1
@@ -104,6 +107,11 @@ class SearchResults:
     engine: str = ""
     notice: str = ""
     sorts: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def words(self) -> str:
+        """The words these are the results for: as typed, or put right."""
+        return self.corrected or self.request.q
 
     @property
     def has_next(self) -> bool:

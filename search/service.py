@@ -1,6 +1,7 @@
 """The only door to search: a request in, results out."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from search import generations
 from search.engines.base import Asked, Found
@@ -10,10 +11,10 @@ from search.hits import make_hits
 from search.query import Query, understand
 from search.request import SearchRequest
 from search.results import Chip, SearchResults, WayOut
-from search.snapshot import snapshot as current_snapshot
+from search.snapshot import Snapshot, snapshot as current_snapshot
 from search.sorting import SORTS
-from search.spelling import suggestion
-from search.vocabulary import vocabulary
+from search.spelling import correction
+from search.vocabulary import Vocabulary, vocabulary
 
 ALSO_FOUND = 4
 
@@ -25,10 +26,12 @@ def search(request: SearchRequest) -> SearchResults:
     labels = Labels(names, index, request.language)
     request = replace(request, facets=known_values(request.facets, labels))
     finder = Finder(state, index)
-    found = finder.find(_asked(request, understand(request.q, names.thesaurus)))
+    query = understand(request.q, names.thesaurus)
+    found = finder.find(_asked(request, query))
+    corrected = _corrected(request, query, found, index, names, finder)
+    found = corrected.found if corrected else found
     hits = make_hits([*found.ids, *found.others], found.query, request.language, names)
     chips = _chips(request, labels)
-    exact = bool(found.matched) and not found.relaxed
     return SearchResults(
         request=request,
         total=found.total,
@@ -36,7 +39,7 @@ def search(request: SearchRequest) -> SearchResults:
         facets=labelled(found.counts, request.facets, labels),
         selected=chips,
         also_found=tuple(hits[pk] for pk in found.others if pk in hits),
-        did_you_mean=None if exact or not request.q else suggestion(request.q, index, names, request.kind, finder),
+        corrected=corrected.words if corrected else None,
         ways_out=_ways_out(found, chips, request, finder) if not found.total else (),
         relaxed=found.relaxed and bool(found.matched),
         page=found.page,
@@ -45,6 +48,26 @@ def search(request: SearchRequest) -> SearchResults:
         notice=finder.notice,
         sorts=tuple((code, str(name)) for code, name in SORTS.items() if request.q or code != "relevance"),
     )
+
+
+class _Corrected(NamedTuple):
+    """What was asked in place of words that nothing has, and what that found."""
+
+    words: str
+    found: Found
+
+
+def _corrected(
+    request: SearchRequest, query: Query, found: Found, index: Snapshot, names: Vocabulary, finder: Finder
+) -> _Corrected | None:
+    """The same search with misspelt words put right, when that finds cases and the words as typed did not."""
+    if query.is_empty or (found.matched and not found.relaxed and len(query.clauses) <= 2):
+        return None
+    words = correction(query, index, names, request.language, finder)
+    if words is None:
+        return None
+    better = finder.find(_asked(request, understand(words, names.thesaurus)))
+    return _Corrected(words, better) if better.matched and not better.relaxed else None
 
 
 def _asked(request: SearchRequest, query: Query) -> Asked:

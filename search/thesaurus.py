@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 # Vocabularies people search by. Those that grade or administer a case (status, evidence, budget) are facets only:
 # their labels are everyday words ("city", "running") that would drown the others.
-SEARCHED = ("theme", "pillar", "instrument", "worker-group", "sector", "convention", "region", "city")
+SEARCH_WORDS = "search-word"  # concepts that no case is tagged with
+SEARCHED = ("theme", "pillar", "instrument", "worker-group", "sector", "convention", "region", "city", SEARCH_WORDS)
 MAX_LABEL_WORDS = 8
 
 
@@ -23,8 +24,8 @@ MAX_LABEL_WORDS = 8
 class Concept:
     """A term or city: its code, and what it is called, as (language, label).
 
-    Its alternative labels lead to it but are not asked for: what is tagged with it is found by its token, and each
-    further phrase costs a look-up (docs/decisions/0007).
+    The alternative labels of what cases are tagged with lead to it but are not asked for: it is found by its token, and
+    each further phrase costs a look-up (docs/decisions/0007). A search word is asked for by all its labels.
     """
 
     scheme: str
@@ -45,7 +46,8 @@ class Thesaurus:
                 self._add(name)
 
     def _add(self, name: "Name") -> None:
-        concept = Concept(name.scheme, name.code, tuple(name.labels.items()))
+        labels = name.all_labels() if name.scheme == SEARCH_WORDS else name.labels.items()
+        concept = Concept(name.scheme, name.code, tuple(labels))
         for key in {key for language, label in name.all_labels() if (key := _key_of_label(label, language))}:
             self._concepts[key].append(concept)
 

@@ -1,12 +1,11 @@
 """The default engine: the site's own database finds, the snapshot in memory narrows and counts."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from search.bits import Bits, bits_of
+from search.bits import Bits
 from search.engines import matching
 from search.engines.base import Asked, Found, Selection, paging
-from search.engines.expressions import Expression, expression
+from search.engines.expressions import typed_expression
 from search.engines.fulltext import dialect
 from search.engines.matching import Match
 from search.query import Query
@@ -40,11 +39,11 @@ class DatabaseEngine:
         )
 
     def count(self, kind: str, asked: Sequence[tuple[Query, Selection]], index: Snapshot) -> list[int]:
-        found = [(_match(query, index).bits & index.of_kind(kind), selection) for query, selection in asked]
+        found = [(matching.match(query, index).bits & index.of_kind(kind), selection) for query, selection in asked]
         return [narrowed(index, bits, selection).bit_count() for bits, selection in found]
 
     def match_titles(self, query: Query, limit: int) -> list[int]:
-        asked = _expression(query)
+        asked = typed_expression(query)
         return dialect().match_titles(asked, limit) if asked else []
 
 
@@ -73,24 +72,7 @@ def _ordered(match: Match, result: Bits, asked: Asked, index: Snapshot, limit: i
 
 def _relaxed_if_need_be(asked: Asked, index: Snapshot) -> Match:
     """What the query finds; if nothing of this kind has all its words, what has any of them."""
-    match = _match(asked.query, index)
+    match = matching.match(asked.query, index)
     if match.bits & index.of_kind(asked.kind) or not asked.query.can_be_relaxed:
         return match
-    return _match(asked.query.relaxed(), index)
-
-
-def _match(query: Query, index: Snapshot) -> Match:
-    return matching.remembered((query, index.generation), lambda: _new_match(query, index))
-
-
-def _new_match(query: Query, index: Snapshot) -> Match:
-    if query.is_empty:
-        return Match(query, index.live, index)
-    asked = _expression(query)
-    bits = bits_of(dialect().match(asked)) & index.live if asked else 0
-    return Match(query, bits, index, asked)
-
-
-@lru_cache(maxsize=512)
-def _expression(query: Query) -> Expression | None:
-    return expression(query)
+    return matching.match(asked.query.relaxed(), index)

@@ -12,7 +12,7 @@ from search.korean import variants
 from search.query import Clause, Query
 from search.thesaurus import Concept
 
-MAX_LABEL_PHRASES = 32
+MAX_LABEL_PHRASES = 80
 MANY_WORDS = 6
 
 
@@ -37,13 +37,18 @@ class AllOf:
 Expression = Phrase | AnyOf | AllOf
 
 
-def expression(query: Query) -> Expression | None:
-    """What the index is asked; None when nothing in the query can be looked up."""
+def clause_expressions(query: Query) -> list[Expression]:
+    """What the index is asked for each clause of a query."""
     few = len(query.words) <= MANY_WORDS
-    parts = [_clause(clause, few) for clause in query.clauses]
-    if query.last_is_prefix and query.clauses:
-        parts[-1] = _unfinished(query.clauses[-1].words[-1])
-    return (_any if query.any_clause else _all)(parts) if parts else None
+    return [_clause(clause, few) for clause in query.clauses]
+
+
+def typed_expression(query: Query) -> Expression | None:
+    """What titles are asked for words being typed, the last of them perhaps unfinished; None for no words."""
+    if not query.clauses:
+        return None
+    parts = clause_expressions(query)
+    return _all([*parts[:-1], _unfinished(query.clauses[-1].words[-1])])
 
 
 def _clause(clause: Clause, few: bool) -> Expression:

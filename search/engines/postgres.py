@@ -10,20 +10,21 @@ from django.db import connection
 
 from search.engines.expressions import AllOf, AnyOf, Expression, Phrase
 
+FIELDS = ("title", "labels", "summary")
 WEIGHTS = {"title": "A", "labels": "B", "summary": "C", "body": "D"}
 MAX_POSITION = 16_383  # of a tsvector; words beyond it are found, but not as part of a phrase
 MAX_POSITIONS = 255  # of one lexeme
 CREATE = (
     """
-    CREATE TABLE search_index (
+    CREATE TABLE IF NOT EXISTS search_index (
         record_id bigint PRIMARY KEY,
         heading tsvector NOT NULL,
         words tsvector NOT NULL
     )
     """,
     "ALTER TABLE search_index ALTER COLUMN words SET STORAGE EXTERNAL",
-    "CREATE INDEX search_index_heading ON search_index USING gin (heading) WITH (fastupdate = off)",
-    "CREATE INDEX search_index_words ON search_index USING gin (words) WITH (fastupdate = off)",
+    "CREATE INDEX IF NOT EXISTS search_index_heading ON search_index USING gin (heading) WITH (fastupdate = off)",
+    "CREATE INDEX IF NOT EXISTS search_index_words ON search_index USING gin (words) WITH (fastupdate = off)",
 )
 DROP = ("DROP TABLE IF EXISTS search_index",)
 
@@ -31,21 +32,26 @@ DROP = ("DROP TABLE IF EXISTS search_index",)
 class PostgresDialect:
     """Full text by tsvector and GIN."""
 
-    rank_limit = 1500
+    def match(self, asked: Sequence[Expression]) -> list[list[int]]:
+        """The records each expression finds."""
+        return _matching([("words", render(expression)) for expression in asked])
 
-    def match(self, asked: Expression) -> list[int]:
-        return _column("SELECT record_id FROM search_index WHERE words @@ %s::tsquery", [render(asked)])
-
-    def match_heading(self, asked: Expression) -> list[int]:
-        return _column("SELECT record_id FROM search_index WHERE heading @@ %s::tsquery", [render(asked, "A")])
+    def match_fields(self, asked: Sequence[Expression]) -> list[dict[str, list[int]]]:
+        """The records each expression finds in each of FIELDS alone."""
+        wanted = [("heading", render(expression, WEIGHTS[field])) for expression in asked for field in FIELDS]
+        found = iter(_matching(wanted))
+        return [{field: next(found) for field in FIELDS} for _expression in asked]
 
     def weights(self, asked: Expression) -> list[tuple[int, float]]:
+        """How much of what an expression asks each record says (by frequency)."""
         query = render(asked)
         sql = """
-            SELECT record_id, ts_rank('{0.1, 0.4, 0.6, 1.0}', heading, %s::tsquery, 1)
+            SELECT record_id, ts_rank('{0.1, 0.4, 0.6, 1.0}', words, %s::tsquery, 1)
             FROM search_index WHERE words @@ %s::tsquery
         """
-        return _rows(sql, [query, query])
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [query, query])
+            return cursor.fetchall()
 
     def match_titles(self, asked: Expression, limit: int) -> list[int]:
         sql = "SELECT record_id FROM search_index WHERE heading @@ %s::tsquery ORDER BY record_id DESC LIMIT %s"
@@ -102,11 +108,20 @@ def render(asked: Expression, weight: str = "") -> str:
             return "(" + " & ".join(render(part, weight) for part in parts) + ")"
 
 
+def _matching(asked: Sequence[tuple[str, str]]) -> list[list[int]]:
+    """All rows whose column (words or heading) satisfies a query, for each of them, in one statement."""
+    if not asked:
+        return []
+    parts = [
+        f"SELECT string_agg(record_id::text, ',') FROM search_index WHERE {column} @@ %s::tsquery"  # noqa: S608
+        for column, _query in asked
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), [query for _column, query in asked])
+        return [list(map(int, ids.split(","))) if ids else [] for (ids,) in cursor.fetchall()]
+
+
 def _column(sql: str, parameters: list) -> list[int]:
-    return [row[0] for row in _rows(sql, parameters)]
-
-
-def _rows(sql: str, parameters: list) -> list:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        return [row[0] for row in cursor.fetchall()]

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from search.engines.base import Asked, EngineAway, Found, Selection, paging
+from search.engines.ranking import rarity
 from search.facets import FACET_CODES
 from search.query import Query
 from search.server import index as server_index, queries
 from search.server.client import PATIENCE, asking
 from search.server.schema import MAX_WINDOW
 from search.snapshot import Snapshot
-from search.sorting import NEWEST, TITLE
+from search.sorting import NEWEST, RELEVANCE, TITLE
 
 MANY_VALUES = 10_000  # of one facet: no cut
 LACKS, A_FEW = 0.1, 20  # share and number of the live records that the index may lack and still be asked
@@ -35,11 +36,7 @@ class ElasticsearchEngine:
 
     def count(self, kind: str, asked: Sequence[tuple[Query, Selection]], index: Snapshot) -> list[int]:
         bodies = [
-            {
-                "size": 0,
-                "track_total_hits": True,
-                "query": {"bool": {"filter": [queries.matching(query), *_of_kind(kind), *queries.selected(selection)]}},
-            }
+            _counted({"bool": {"filter": [queries.matching(query), *_of_kind(kind), *queries.selected(selection)]}})
             for query, selection in asked
         ]
         return [_total(answer) for answer in self._ask(bodies)] if bodies else []
@@ -50,14 +47,15 @@ class ElasticsearchEngine:
 
     def _find(self, asked: Asked, index: Snapshot) -> Found:
         page = min(asked.page, MAX_WINDOW // asked.page_size)
-        bodies = [_page(asked, page), {"size": 0, "track_total_hits": True, "query": queries.EVERYTHING}]
+        weighed = self._weighed(asked, index)
+        bodies = [_page(asked, page, weighed), _counted(queries.EVERYTHING)]
         if asked.others:
-            bodies.append(_others(asked))
+            bodies.append(_others(asked, weighed))
         first, everything, *others = self._ask(bodies)
         _refuse_when_lacking(_total(everything), len(index.entries))
         total = _total(first)
         nearest, pages = paging(total, asked)
-        ids = _ids(first) if nearest == page or not total else _ids(self._ask([_page(asked, nearest)])[0])
+        ids = _ids(first) if nearest == page or not total else _ids(self._ask([_page(asked, nearest, weighed)])[0])
         return Found(
             query=asked.query,
             matched=first["aggregations"]["matched"]["doc_count"],
@@ -68,6 +66,13 @@ class ElasticsearchEngine:
             counts=_counts(first["aggregations"]),
             others=tuple(_ids(others[0])) if others else (),
         )
+
+    def _weighed(self, asked: Asked, index: Snapshot) -> dict[str, Any]:
+        """The query with the weights of its clauses: rarer ones weigh more, for which the server is asked first."""
+        bodies = [_counted(queries.clause_filter(clause, asked.query)) for clause in asked.query.clauses]
+        answers = self._ask(bodies) if bodies and asked.sort == RELEVANCE else []
+        rarities = [rarity(_total(answer), len(index.entries)) for answer in answers]
+        return queries.scored(asked.query, asked.language, rarities)
 
     def _ask(self, bodies: Sequence[Mapping[str, Any]]) -> list[dict]:
         """Answers to all questions, in one request."""
@@ -83,33 +88,32 @@ class ElasticsearchEngine:
         return answers["responses"]
 
 
-def _page(asked: Asked, page: int) -> dict:
+def _counted(query: dict) -> dict:
+    return {"size": 0, "track_total_hits": True, "query": query}
+
+
+def _page(asked: Asked, page: int, weighed: dict) -> dict:
     """The page itself and every count. The selection narrows after the counts are made."""
-    by_relevance = asked.sort not in (NEWEST, TITLE)
-    weighed = queries.scored(asked.query, asked.language) if by_relevance else None
-    found = [] if weighed else [queries.matching(asked.query)]
+    by_weight = asked.sort not in (NEWEST, TITLE)
+    found = {"must": weighed} if by_weight else {}
+    filters = _of_kind(asked.kind) if by_weight else [*_of_kind(asked.kind), queries.matching(asked.query)]
     return {
         "from": (page - 1) * asked.page_size,
         "size": asked.page_size,
         "_source": False,
         "track_total_hits": True,
-        "query": {"bool": {**({"must": [weighed]} if weighed else {}), "filter": [*_of_kind(asked.kind), *found]}},
+        "query": {"bool": {**found, "filter": filters}},
         "post_filter": {"bool": {"filter": queries.selected(asked.selection)}},
         "aggs": _aggregations(asked.selection),
         "sort": _sort(asked),
     }
 
 
-def _others(asked: Asked) -> dict:
+def _others(asked: Asked, weighed: dict) -> dict:
     return {
         "size": asked.others,
         "_source": False,
-        "query": {
-            "bool": {
-                "must": [queries.scored(asked.query, asked.language)],
-                "must_not": _of_kind(asked.kind),
-            }
-        },
+        "query": {"bool": {"must": weighed, "must_not": _of_kind(asked.kind)}},
         "sort": ["_score", *BY_DATE],
     }
 

@@ -4,53 +4,67 @@ A clause is satisfied by its words, each anywhere in the record in whatever lang
 A word is weighed by where it stands and not summed over the languages it stands in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from search.analysis import is_paired, words_of
 from search.engines.base import Selection
 from search.engines.expressions import MANY_WORDS, MAX_LABEL_PHRASES
-from search.engines.matching import READERS_LANGUAGE
+from search.engines.ranking import ANYWHERE, FIELD_WEIGHTS, OFTEN, READERS_LANGUAGE
 from search.korean import variants
 from search.query import Clause, Query
 from search.thesaurus import Concept
 from search.vocabulary import LANGUAGES
 
-WEIGHTS = {"title": 10, "labels": 6, "summary": 4, "body": 1}
-TITLED = 10_000  # what is in the title stands before all that is not
-TERM_WEIGHT = 6
+PARTS = ("title", "labels", "summary", "body")
+OFTEN_UNIT = 4.0  # what BM25 gives, in all languages and parts together, to a record that says a word often
 Clauses = dict[str, Any]
 EVERYTHING: Clauses = {"match_all": {}}
 NOTHING: Clauses = {"match_none": {}}
 
 
-def scored(query: Query, language: str) -> Clauses:
-    """What the query finds, weighed: title first, then where the words stand, the reader's language a little more."""
-    if query.is_empty:
-        return EVERYTHING
-    weighed: Clauses = {
-        "function_score": {
-            "query": matching(query),
-            "functions": [{"filter": {"term": {"facet.language": language}}, "weight": READERS_LANGUAGE}],
-            "boost_mode": "multiply",
-        }
-    }
-    if query.any_clause:
-        return weighed
-    titled = {"constant_score": {"filter": matching(query, ("title",)), "boost": TITLED}}
-    return {"bool": {"must": [weighed], "should": [titled]}}
+def scored(query: Query, language: str, rarities: Sequence[float]) -> Clauses:
+    """What the query finds, weighed as `search/engines/ranking.py` says; a rarity for each clause."""
+    if not rarities:
+        return matching(query)
+    weighed = [
+        part for clause, rare in zip(query.clauses, rarities, strict=True) for part in _weighed(clause, query, rare)
+    ]
+    readable = _constant({"term": {"facet.language": language}}, READERS_LANGUAGE)
+    return {"bool": {"filter": matching(query), "should": [*weighed, readable]}}
 
 
-def matching(query: Query, parts: Iterable[str] = tuple(WEIGHTS)) -> Clauses:
-    """What the query finds, looking only at some parts of a record."""
+def _weighed(clause: Clause, query: Query, rare: float) -> list[Clauses]:
+    """What a clause adds: for being there, for standing in the important parts, and for how often it is said."""
+    fields = [_constant(_clause(clause, query, (part,)), rare * weight) for part, weight in FIELD_WEIGHTS.items()]
+    often = {"function_score": {"query": _often(clause), "boost": OFTEN / OFTEN_UNIT}}
+    return [_constant(_clause(clause, query, PARTS), rare * ANYWHERE), *fields, often]
+
+
+def _often(clause: Clause) -> Clauses:
+    """The more, the more often a record says it, in all its languages together."""
+    words = {"match": {"said": {"query": " ".join(clause.words), "operator": "and"}}}
+    labels = [label for concept in clause.concepts for _language, label in concept.labels][:MAX_LABEL_PHRASES]
+    return {"bool": {"should": [words, *({"match_phrase": {"said": label}} for label in dict.fromkeys(labels))]}}
+
+
+def _constant(query: Clauses, weight: float) -> Clauses:
+    return {"constant_score": {"filter": query, "boost": weight}}
+
+
+def matching(query: Query) -> Clauses:
+    """What the query finds: records that satisfy as many of its clauses as it needs."""
     if query.is_empty:
         return EVERYTHING
-    parts = tuple(parts)
-    few = len(query.words) <= MANY_WORDS
-    clauses = [_clause(clause, few, parts) for clause in query.clauses]
+    clauses = [clause_filter(clause, query) for clause in query.clauses]
     if not clauses:
         return NOTHING
-    return _best(clauses, sums=True) if query.any_clause else _all(clauses)
+    return {"bool": {"should": clauses, "minimum_should_match": query.needed}}
+
+
+def clause_filter(clause: Clause, query: Query) -> Clauses:
+    """What satisfies one clause of a query, wherever it stands."""
+    return _clause(clause, query, PARTS)
 
 
 def selected(selection: Selection, leave_out: str = "") -> list[Clauses]:
@@ -64,7 +78,8 @@ def titles(query: Query) -> Clauses:
     return _all([*(_typed(word) for word in words[:-1]), _unfinished(words[-1])]) if words else NOTHING
 
 
-def _clause(clause: Clause, few: bool, parts: tuple[str, ...]) -> Clauses:
+def _clause(clause: Clause, query: Query, parts: tuple[str, ...]) -> Clauses:
+    few = len(query.words) <= MANY_WORDS
     words = _all([_word(word, few, parts) for word in clause.words])
     names = [name for concept in clause.concepts for name in _concept(concept, parts)]
     return _best([words, *names[:MAX_LABEL_PHRASES]])
@@ -74,7 +89,7 @@ def _word(word: str, few: bool, parts: tuple[str, ...]) -> Clauses:
     if not is_paired(word):
         return _fields(word, LANGUAGES, parts)
     if len(word) == 1:
-        return _best([{"prefix": {f"{part}.ko": {"value": word, "boost": WEIGHTS[part]}}} for part in parts])
+        return _best([{"prefix": {f"{part}.ko": word}} for part in parts])
     written = [" ".join(pieces) for pieces in (variants(word) if few else variants(word)[:4])]
     here = [_fields(text, ("ko",), parts, "phrase") for text in written]
     return _best([*here, _fields(word, [language for language in LANGUAGES if language != "ko"], parts, "phrase")])
@@ -84,9 +99,9 @@ def _concept(concept: Concept, parts: tuple[str, ...]) -> list[Clauses]:
     """The term itself, and its labels where they stand in a text; a Korean label with and without its spaces."""
     found: list[Clauses] = []
     if "labels" in parts:
-        found.append({"term": {"terms": {"value": f"{concept.scheme}:{concept.code}", "boost": TERM_WEIGHT}}})
+        found.append({"term": {"terms": f"{concept.scheme}:{concept.code}"}})
     places = tuple(part for part in parts if part != "labels")
-    for language, label in concept.labels:
+    for language, label in concept.labels if places else ():
         found.append(_fields(label, (language,), places, "phrase"))
         words = words_of(label)
         if len(words) > 1 and all(is_paired(word) for word in words):
@@ -95,9 +110,9 @@ def _concept(concept: Concept, parts: tuple[str, ...]) -> list[Clauses]:
 
 
 def _fields(text: str, languages: Iterable[str], parts: tuple[str, ...], kind: str = "best_fields") -> Clauses:
-    names = [f"{part}.{language}^{WEIGHTS[part]}" for language in languages for part in parts]
+    names = [f"{part}.{language}" for language in languages for part in parts]
     if "ko" in languages and kind == "phrase":
-        names += [f"{part}.ko.nori^{WEIGHTS[part]}" for part in parts]
+        names += [f"{part}.ko.nori" for part in parts]
     return {"multi_match": {"query": text, "fields": names, "type": kind}}
 
 
@@ -120,8 +135,6 @@ def _all(parts: list[Clauses]) -> Clauses:
     return parts[0] if len(parts) == 1 else {"bool": {"must": parts}}
 
 
-def _best(parts: list[Clauses], sums: bool = False) -> Clauses:
-    """Any of these: as heavy as the heaviest, or as all together."""
-    if len(parts) == 1:
-        return parts[0]
-    return {"bool": {"should": parts, "minimum_should_match": 1}} if sums else {"dis_max": {"queries": parts}}
+def _best(parts: list[Clauses]) -> Clauses:
+    """Any of these, as heavy as the heaviest."""
+    return parts[0] if len(parts) == 1 else {"dis_max": {"queries": parts}} if parts else NOTHING

@@ -1,6 +1,7 @@
 """How the records index is laid out on the server: a field a language, each with the server's own analysis.
 
 Every field also takes Korean apart, since Korean names stand in English texts; `ko` adds nori where the server has it.
+`said` holds all languages together: how rare a word is, and how often it is said, is reckoned over the whole record.
 """
 
 import hashlib
@@ -19,6 +20,8 @@ PARTS = ("title", "labels", "summary", "body")
 MAX_WINDOW = 1_000_000  # as far as a reader may page
 FRENCH_ARTICLES = ["l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu", "puisqu"]
 
+SIMILARITY = {"type": "BM25", "k1": 1.2, "b": 0.25}  # a long case study is not a diluted one
+
 _COMMON = ["cjk_width", "lowercase", "asciifolding", "cjk_bigram"]
 _STEMMERS: dict[str, list[str]] = {
     "en": ["library_english_possessive", *_COMMON, "library_english"],
@@ -28,9 +31,10 @@ _STEMMERS: dict[str, list[str]] = {
 ANALYSIS: dict[str, dict[str, Any]] = {
     "filter": {
         "library_english_possessive": {"type": "stemmer", "language": "possessive_english"},
-        "library_english": {"type": "stemmer", "language": "english"},
-        "library_french": {"type": "stemmer", "language": "light_french"},
-        "library_spanish": {"type": "stemmer", "language": "light_spanish"},
+        "library_english": {"type": "stemmer", "language": "porter2"},
+        "library_plural": {"type": "stemmer", "language": "minimal_english"},
+        "library_french": {"type": "stemmer", "language": "french"},
+        "library_spanish": {"type": "stemmer", "language": "spanish"},
         "library_elision": {"type": "elision", "articles_case": True, "articles": FRENCH_ARTICLES},
     },
     "analyzer": {
@@ -38,6 +42,7 @@ ANALYSIS: dict[str, dict[str, Any]] = {
             f"library_{language}": {"tokenizer": "standard", "filter": _STEMMERS.get(language, _STEMMERS["en"])}
             for language in LANGUAGES
         },
+        "library_said": {"tokenizer": "standard", "filter": [*_COMMON, "library_plural"]},
         "library_typed": {"tokenizer": "standard", "filter": ["cjk_width", "lowercase", "asciifolding"]},
     },
 }
@@ -67,6 +72,7 @@ def settings_of(korean: str) -> dict:
         "refresh_interval": "-1",
         "max_result_window": MAX_WINDOW,
         "analysis": analysis,
+        "similarity": {"library": SIMILARITY},
     }
 
 
@@ -84,6 +90,7 @@ def mappings_of(korean: str) -> dict:
             "terms": keyword,
             "facet": {"properties": {code: keyword | {"eager_global_ordinals": True} for code in FACET_CODES}},
             "sort": {"properties": dict.fromkeys(LANGUAGES, keyword)},
+            "said": {"type": "text", "analyzer": "library_said", "similarity": "library"},
             "typed": {"type": "text", "analyzer": "library_typed", "norms": False, "index_prefixes": {}},
             **{part: {"properties": {code: _text(code, korean) for code in LANGUAGES}} for part in PARTS},
         },
@@ -91,7 +98,7 @@ def mappings_of(korean: str) -> dict:
 
 
 def _text(language: str, korean: str) -> dict:
-    field: dict = {"type": "text", "analyzer": f"library_{language}"}
+    field: dict = {"type": "text", "analyzer": f"library_{language}", "copy_to": "said"}
     if language == "ko" and korean == NORI:
         field["fields"] = {"nori": {"type": "text", "analyzer": "library_nori"}}
     return field

@@ -3,7 +3,7 @@
 import pytest
 
 from search.analysis import meaningful_words, tokens_of
-from search.engines.expressions import AnyOf, Phrase, expression
+from search.engines.expressions import AnyOf, Phrase, clause_expressions, typed_expression
 from search.korean import variants, without_ending
 from search.query import Query, understand
 from search.vocabulary import Vocabulary
@@ -54,9 +54,10 @@ def test_words_that_say_nothing_are_left_out_unless_there_is_nothing_else():
 
 
 def test_an_alternative_that_another_covers_is_not_asked_for():
-    asked = expression(understand("wage", NO_NAMES))
+    (asked,) = clause_expressions(understand("wage", NO_NAMES))
     assert asked == AnyOf((Phrase(("wage",)), Phrase(("wag",)))) or asked == Phrase(("wage",))
 
 
 def test_nothing_asked_is_no_expression():
-    assert expression(Query("?!")) is None
+    assert clause_expressions(Query("?!")) == []
+    assert typed_expression(Query("?!")) is None

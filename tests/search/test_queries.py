@@ -10,7 +10,7 @@ from search.engines import matching
 from search.related import more_like_this
 
 REMEMBERED, RELATED = 5, 7
-SEARCH = REMEMBERED + 3  # a match, its titles, its weights
+SEARCH = REMEMBERED + 3  # what it finds, where, and how often
 if settings.ELASTICSEARCH_URL:
     SEARCH = REMEMBERED = REMEMBERED + 1  # the server finds; the tests look into the outbox before each search
 

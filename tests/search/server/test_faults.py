@@ -56,7 +56,8 @@ class Site:
         return json.loads(self.get("/healthz"))["search"]
 
     def run(self, *command: str) -> subprocess.CompletedProcess:
-        return subprocess.run([sys.executable, *command], cwd=ROOT, env=self.environment, capture_output=True, text=True)
+        arguments = [sys.executable, *command]
+        return subprocess.run(arguments, cwd=ROOT, env=self.environment, capture_output=True, text=True)
 
     def edit(self, number: int) -> None:
         self.run("-m", "tests.search.server.edits", str(number)).check_returncode()
