@@ -9,7 +9,7 @@ export SITE_URL ?= http://localhost:$(PORT)
 export PATH := $(abspath $(BIN)):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-elasticsearch test test-sqlite test-postgres test-elasticsearch lint format bench screenshots messages requirements rebuild-search clean
+.PHONY: help setup demo demo-elasticsearch test test-sqlite test-postgres test-elasticsearch fuzz lint format bench relevance screenshots messages requirements rebuild-search clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -56,6 +56,11 @@ test-elasticsearch: $(VENV)/installed-dev  ## the tests of search on an Elastics
 	$(BIN)/python -m tests.services.elasticsearch --no-nori --or-say "the same without nori" \
 		$(BIN)/pytest tests/search -n auto --dist loadgroup -m "not browser and not elasticsearch" $(ARGS)
 
+fuzz: $(VENV)/installed-dev  ## 20,000 made-up addresses and queries on each engine; about an hour
+	SEARCH_EXAMPLES=20000 $(BIN)/pytest tests/search/test_hostile_text.py -n auto
+	SEARCH_EXAMPLES=20000 $(BIN)/python -m tests.services.postgres $(BIN)/pytest tests/search/test_hostile_text.py -n auto
+	SEARCH_EXAMPLES=20000 $(BIN)/python -m tests.services.elasticsearch $(BIN)/pytest tests/search/test_hostile_text.py -n auto
+
 lint: $(VENV)/installed-dev  ## style, types, import direction, templates, migrations, translations, system checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -72,6 +77,9 @@ format: $(VENV)/installed-dev  ## put the code into its form
 
 bench: $(VENV)/installed-dev  ## measure speed on generated libraries of 2,000, 10,000 and 20,000 cases
 	$(BIN)/python -m benchmarks.run $(ARGS)
+
+relevance: $(VENV)/installed-dev  ## measure relevance on every engine, with the judged queries of benchmarks/relevance
+	$(BIN)/python -m benchmarks.relevance.run $(ARGS)
 
 screenshots: $(VENV)/installed-dev  ## take the pictures of docs/images/ from the demo's content
 	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m scripts.screenshots

@@ -24,11 +24,18 @@ _STEMMED = {"en": "english", "fr": "french", "es": "spanish"}
 STEM_LANGUAGES = tuple(_STEMMED)
 MAX_WORD = 60
 MAX_WORDS = 24
-# Words that say nothing by themselves; left out while another word remains.
+# Words that say nothing by themselves, and those that questions are made of; left out while another word remains.
 _STOP_WORDS = (
     "a an and are as at be by for from has in is it its of on or that the to was were with "
+    "how what which who whom whose when where why do does did can could should would will may there their they them "
+    "he she i me my we our us you your if this these those been being have had not any some "
     "au aux avec ce ces d dans de des du en est et il l la le les leur leurs n ou par pas pour qu que qui s sa se ses "
-    "son sur un une c j m t y al como con del el ella las lo los mas o para pero por sin su sus una unos unas"
+    "son sur un une c j m t y comment quel quelle quels quelles quoi quand pourquoi je me mon ma mes nous notre nos "
+    "vous votre vos elle elles ils on ne si sont etre ont avoir fait peut peuvent "
+    "al como con del el ella las lo los mas o para pero por sin su sus una unos unas quien quienes cual cuales donde "
+    "cuando cuanto cuanta cuantos cuantas mi mis nuestro ha han hay ser fue puede pueden hacer hace "
+    "어디 어디에 어디서 무엇 무엇을 뭐 누가 누구 언제 왜 얼마나 어떻게 어떤 어느 수 것 곳 때 등 및 또는 그리고 "
+    "있는 있나 있나요 있을까 없나요 하는 하나요 되나 되나요 하면 하려면 위한 위해 위하여 대한 대해 관한 따른 통한"
 )
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,7 +9,9 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from search import builders, contributions, signals
+        from search.querylog.ledger import ledger
 
         builders.register_kinds()
         signals.connect()
         contributions.register()
+        request_finished.connect(ledger.write_when_due, dispatch_uid="search-ledger")

@@ -5,9 +5,10 @@ from django.utils.translation import get_language
 from core.contributions import contribute_to
 from policies.counts import count_with
 from policies.models import CaseStudyPage, PolicyIndexPage
-from search import service
+from search import documents, service
 from search.forms import form_for, parse
 from search.models import Kind
+from search.querylog.visits import note_click, note_search
 from search.related import more_like_this
 from search.snapshot import snapshot
 
@@ -16,6 +17,8 @@ def register() -> None:
     count_with(published_cases)
     contribute_to(PolicyIndexPage, library_context)
     contribute_to(CaseStudyPage, case_context)
+    for source in documents.sources():
+        contribute_to(source.page_class, found_page_context)
 
 
 def published_cases(facet: str) -> dict[str, int]:
@@ -27,9 +30,16 @@ def published_cases(facet: str) -> dict[str, int]:
 def library_context(page: PolicyIndexPage, request) -> dict:
     """`search` (SearchResults) and `search_form`, for the address and language of the request."""
     results = service.search(parse(request.GET, get_language()))
+    note_search(request, results)
     return {"search": results, "search_form": form_for(results.request)}
 
 
 def case_context(page: CaseStudyPage, request) -> dict:
     """`related`: up to four cases, each with the reason."""
     return {"related": more_like_this(page)}
+
+
+def found_page_context(page, request) -> dict:
+    """Nothing to show; the page may have been opened from results, which is counted."""
+    note_click(request)
+    return {}

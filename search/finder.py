@@ -38,6 +38,10 @@ class Finder:
         """How many records of a kind each of these would find."""
         return self._first(lambda engine: engine.count(kind, asked, self._index))
 
+    def among(self, query: Query, ids: Sequence[int]) -> set[int]:
+        """Those of these records that the query finds."""
+        return self._first(lambda engine: engine.among(query, ids, self._index))
+
     def match_titles(self, query: Query, limit: int) -> list[int]:
         """Records whose title satisfies a query."""
         return self._first(lambda engine: engine.match_titles(query, limit))

@@ -4,6 +4,9 @@ The full-text index beside these tables belongs to the engine (`search/engines/`
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from search.querylog.querysets import QueryCountManager
 
 
 class Kind(models.TextChoices):
@@ -81,6 +84,30 @@ class SearchOutbox(models.Model):
         return str(self.record_id)
 
 
+class QueryCount(models.Model):
+    """How often readers asked for some words on one day (`search/querylog/`). Nothing says who, or when that day."""
+
+    day = models.DateField()
+    language = models.CharField(max_length=10)  # of the interface
+    words = models.CharField(max_length=80)  # folded; equal words are one row
+    typed = models.CharField(max_length=80)  # one way in which they were written
+    searches = models.PositiveIntegerField(default=0)
+    missed = models.PositiveIntegerField(default=0)  # of the searches: nothing had all of the words
+    clicks = models.PositiveIntegerField(default=0)
+    is_settled = models.BooleanField(default=False)  # an editor gave the words to a term, or said they are no gap
+
+    objects = QueryCountManager()
+
+    class Meta:
+        verbose_name = _("search")
+        verbose_name_plural = _("searches")
+        constraints = [models.UniqueConstraint(fields=["day", "language", "words"], name="one_query_count_per_day")]
+        indexes = [models.Index(fields=["language", "words"])]
+
+    def __str__(self) -> str:
+        return self.typed
+
+
 class SearchState(models.Model):
     """One row: the number of the last change of the index, and of the names shown with it (`search/generations.py`)."""
 
@@ -89,3 +116,6 @@ class SearchState(models.Model):
 
     def __str__(self) -> str:
         return str(self.generation)
+
+
+from search.semantic.models import SearchVector  # noqa: E402, F401

@@ -90,7 +90,9 @@ class WayOut:
 class SearchResults:
     """A page of results with everything shown around it.
 
-    `corrected` are the words searched for in place of misspelt ones; None when they were searched for as typed.
+    `corrected` are the words searched for in place of misspelt ones; None when they were searched for as typed. Results
+    are `partial` when they need not have every word, and `relaxed` when none has more than one of them. `also_found` is
+    of other kinds, by the same words; `elsewhere` are cases in other languages that are near in meaning, not in words.
     """
 
     request: SearchRequest
@@ -99,9 +101,11 @@ class SearchResults:
     facets: tuple[Facet, ...] = ()
     selected: tuple[Chip, ...] = ()
     also_found: tuple[Hit, ...] = ()
+    elsewhere: tuple[Hit, ...] = ()
     corrected: str | None = None
     ways_out: tuple[WayOut, ...] = ()
     relaxed: bool = False
+    partial: bool = False
     page: int = 1
     pages: int = 1
     engine: str = ""

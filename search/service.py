@@ -4,19 +4,23 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from search import generations
-from search.engines.base import Asked, Found
+from search.bits import bits_of
+from search.engines.base import Asked, Found, paging
 from search.facets import FACETS, Labels, known_values, labelled
 from search.finder import Finder
 from search.hits import make_hits
+from search.models import Kind
 from search.query import Query, understand
 from search.request import SearchRequest
 from search.results import Chip, SearchResults, WayOut
+from search.semantic import stage
+from search.semantic.options import configured
 from search.snapshot import Snapshot, snapshot as current_snapshot
-from search.sorting import SORTS
+from search.sorting import RELEVANCE, SORTS
 from search.spelling import correction
 from search.vocabulary import Vocabulary, vocabulary
 
-ALSO_FOUND = 4
+ALSO_FOUND, ELSEWHERE = 4, 4
 
 
 def search(request: SearchRequest) -> SearchResults:
@@ -27,10 +31,11 @@ def search(request: SearchRequest) -> SearchResults:
     request = replace(request, facets=known_values(request.facets, labels))
     finder = Finder(state, index)
     query = understand(request.q, names.thesaurus)
-    found = finder.find(_asked(request, query))
+    found = _find(_asked(request, query), index, finder)
     corrected = _corrected(request, query, found, index, names, finder)
     found = corrected.found if corrected else found
-    hits = make_hits([*found.ids, *found.others], found.query, request.language, names)
+    elsewhere = _elsewhere(found, request, index, finder)
+    hits = make_hits([*found.ids, *found.others, *elsewhere], found.query, request.language, names)
     chips = _chips(request, labels)
     return SearchResults(
         request=request,
@@ -39,15 +44,39 @@ def search(request: SearchRequest) -> SearchResults:
         facets=labelled(found.counts, request.facets, labels),
         selected=chips,
         also_found=tuple(hits[pk] for pk in found.others if pk in hits),
+        elsewhere=tuple(hits[pk] for pk in elsewhere if pk in hits),
         corrected=corrected.words if corrected else None,
         ways_out=_ways_out(found, chips, request, finder) if not found.total else (),
         relaxed=found.relaxed and bool(found.matched),
+        partial=found.query.needed < len(found.query.clauses) and bool(found.total),
         page=found.page,
         pages=found.pages,
         engine=finder.engine,
         notice=finder.notice,
         sorts=tuple((code, str(name)) for code, name in SORTS.items() if request.q or code != "relevance"),
     )
+
+
+def _find(asked: Asked, index: Snapshot, finder: Finder) -> Found:
+    """What the engine finds; with an embedder, the best of it ordered by meaning too."""
+    start = (max(asked.page, 1) - 1) * asked.page_size
+    if asked.sort != RELEVANCE or start >= stage.RERANKED or not configured():
+        return finder.find(asked)
+    size = max(start + asked.page_size, stage.RERANKED)
+    found = finder.find(replace(asked, page=1, page_size=size))
+    page, pages = paging(found.total, asked)
+    start = (page - 1) * asked.page_size
+    ids = stage.rerank(found.query.text, found.ids, index)[start : start + asked.page_size]
+    return replace(found, ids=tuple(ids), page=page, pages=pages)
+
+
+def _elsewhere(found: Found, request: SearchRequest, index: Snapshot, finder: Finder) -> list[int]:
+    """Cases told in other languages that are near in meaning, though the words do not find them."""
+    if found.page > 1 or request.facets or request.kind != Kind.CASE or not request.q or not configured():
+        return []
+    near = stage.elsewhere(found.query.text, request.language, bits_of(list(found.ids)), index, limit=2 * ELSEWHERE)
+    there = finder.among(found.query, near)
+    return [pk for pk in near if pk not in there][:ELSEWHERE]
 
 
 class _Corrected(NamedTuple):
@@ -66,7 +95,7 @@ def _corrected(
     words = correction(query, index, names, request.language, finder)
     if words is None:
         return None
-    better = finder.find(_asked(request, understand(words, names.thesaurus)))
+    better = _find(_asked(request, understand(words, names.thesaurus)), index, finder)
     return _Corrected(words, better) if better.matched and not better.relaxed else None
 
 

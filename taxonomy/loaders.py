@@ -1,4 +1,7 @@
-"""Loads vocabularies from YAML (`taxonomy/data/README.md` gives the format). Repeatable; never deletes a used term."""
+"""Loads vocabularies from YAML (`taxonomy/data/README.md` gives the format).
+
+Repeatable; never deletes a used term, nor an alternative label that an editor has added.
+"""
 
 import itertools
 from collections.abc import Iterator
@@ -15,6 +18,7 @@ from core.fields import validate_code
 from taxonomy.models import Scheme, SchemeLabel, Term, TermLabel
 
 DATA_DIR = Path(__file__).parent / "data"
+LabelRows = dict[str, tuple[str, str, str]]  # language → label, alternative labels a line each, scope note
 TERM_KEYS = {"code", "uri", "labels", "alternatives", "scope", "children"}
 
 
@@ -109,12 +113,18 @@ def _load_term(scheme: Scheme, entry: dict, parent: Term | None, order: int, rep
     name = f"{scheme.code}/{code}"
     if term is None:
         term = Term.objects.create(scheme=scheme, code=code, **wanted)
-        _write_labels(term, entry)
+        TermLabel.objects.bulk_create(
+            TermLabel(term=term, language=language, label=label, alternatives=alternatives, scope_note=scope_note)
+            for language, (label, alternatives, scope_note) in _label_rows(entry).items()
+        )
         report.created.append(name)
-    elif any(getattr(term, key) != value for key, value in wanted.items()) or _labels_differ(term, entry):
+        return term
+    stored = {row.language: (row.label, row.alternatives, row.scope_note) for row in term.labels.all()}
+    labels = _with_editors_additions(_label_rows(entry), stored)
+    if any(getattr(term, key) != value for key, value in wanted.items()) or stored != labels:
         for key, value in wanted.items():
             setattr(term, key, value)
-        _write_labels(term, entry)
+        _write_labels(term, labels)
         term.save()
         report.changed.append(name)
     else:
@@ -122,7 +132,7 @@ def _load_term(scheme: Scheme, entry: dict, parent: Term | None, order: int, rep
     return term
 
 
-def _label_rows(entry: dict) -> dict[str, tuple[str, str, str]]:
+def _label_rows(entry: dict) -> LabelRows:
     alternatives, scope = entry.get("alternatives") or {}, entry.get("scope") or {}
     return {
         language: (str(label), "\n".join(map(str, alternatives.get(language) or [])), str(scope.get(language) or ""))
@@ -130,13 +140,17 @@ def _label_rows(entry: dict) -> dict[str, tuple[str, str, str]]:
     }
 
 
-def _labels_differ(term: Term, entry: dict) -> bool:
-    stored = {row.language: (row.label, row.alternatives, row.scope_note) for row in term.labels.all()}
-    return stored != _label_rows(entry)
+def _with_editors_additions(wanted: LabelRows, stored: LabelRows) -> LabelRows:
+    """The rows of the file, with the alternative labels that editors have added behind its own."""
+    kept = {}
+    for language, (label, alternatives, scope_note) in wanted.items():
+        both = [*alternatives.splitlines(), *stored.get(language, ("", "", ""))[1].splitlines()]
+        kept[language] = (label, "\n".join(dict.fromkeys(both)), scope_note)
+    return kept
 
 
-def _write_labels(term: Term, entry: dict) -> None:
-    for language, (label, alternatives, scope_note) in _label_rows(entry).items():
+def _write_labels(term: Term, rows: LabelRows) -> None:
+    for language, (label, alternatives, scope_note) in rows.items():
         TermLabel.objects.update_or_create(
             term=term,
             language=language,

@@ -50,6 +50,8 @@ def _ours(query: Judged, **facets: str) -> list[str]:
             data = QueryDict(mutable=True)
             data.update({"q": query.q, "page": str(page), "page_size": "100", **facets})
             results = service.search(parse(data, query.lang))
+            if results.notice:
+                raise SystemExit(f"{results.engine} answered in the search server's place")
             found += [hit.id for hit in results.hits]
             page, pages = page + 1, results.pages
     return found
@@ -57,12 +59,14 @@ def _ours(query: Judged, **facets: str) -> list[str]:
 
 def stock() -> dict:
     """Wagtail's database search as its documentation does it; a case once, at its best translation."""
+    from wagtail.models import Locale
+
     from policies.models import CaseStudyPage
 
     answers = {}
     for query in queries():
         live = CaseStudyPage.objects.live()
-        own = live.filter(locale__language_code=query.lang)
+        own = live.filter(locale=Locale.objects.get(language_code=query.lang))
         answers[query.id] = {
             name: list(dict.fromkeys(page.record_id for page in pages.search(query.q.replace('"', " "))))
             for name, pages in (("all", live), ("own", own))

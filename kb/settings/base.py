@@ -210,6 +210,21 @@ ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", default=0)
 ELASTICSEARCH_NORI = env.bool("ELASTICSEARCH_NORI", default=True)  # use nori where the server has it
 HAS_WORKER = env("TASKS_BACKEND", default="immediate") == "database"
 SEARCH_PAGE_SIZE = 20
+# A second stage that orders by meaning, off by default (docs/decisions/0014): a server of embeddings, and its model.
+SEARCH_EMBEDDER = (
+    {
+        "CLASS": env("SEARCH_EMBEDDER", default="search.semantic.openai.OpenAIEmbedder"),
+        "URL": env("SEARCH_EMBEDDER_URL"),
+        "MODEL": env("SEARCH_EMBEDDER_MODEL"),
+        "API_KEY": env("SEARCH_EMBEDDER_API_KEY", default=""),
+        "QUERY_PREFIX": env("SEARCH_EMBEDDER_QUERY_PREFIX", default=""),
+        "PASSAGE_PREFIX": env("SEARCH_EMBEDDER_PASSAGE_PREFIX", default=""),
+        "THRESHOLD": env.float("SEARCH_EMBEDDER_THRESHOLD", default=0.5),
+    }
+    if env("SEARCH_EMBEDDER_URL", default="")
+    else None
+)
+SEARCH_LOG_INTERVAL = env.int("SEARCH_LOG_INTERVAL", default=30)  # seconds between writings of counts of searches
 SEARCH_REMEMBERED_QUERIES = env.int("SEARCH_REMEMBERED_QUERIES", default=128)  # in each process, until the index moves
 
 LOGGING = {
@@ -217,5 +232,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "elastic_transport")},  # several lines a page otherwise
+    "loggers": {  # several lines a page otherwise
+        name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "elastic_transport")
+    },
 }

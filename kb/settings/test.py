@@ -15,5 +15,7 @@ MEDIA_ROOT = tempfile.mkdtemp(prefix="library-test-media-")
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 VAR_DIR.mkdir(exist_ok=True)
 
+SEARCH_LOG_INTERVAL = 3600  # no counts of an earlier test are written in the midst of a later one
+
 # Workers that share a search server have an index each; the tests' fixtures deliver to it (tests/search/conftest.py).
 ELASTICSEARCH_PREFIX = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"

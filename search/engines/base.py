@@ -58,6 +58,9 @@ class Engine(Protocol):
     def count(self, kind: str, asked: Sequence[tuple[Query, Selection]], index: Snapshot) -> list[int]:
         """How many records of a kind each of these would find, as asked, without relaxing."""
 
+    def among(self, query: Query, ids: Sequence[int], index: Snapshot) -> set[int]:
+        """Those of these records that the query finds."""
+
     def match_titles(self, query: Query, limit: int) -> list[int]:
         """Records whose title satisfies a query, for suggestions."""
 

@@ -42,6 +42,10 @@ class DatabaseEngine:
         found = [(matching.match(query, index).bits & index.of_kind(kind), selection) for query, selection in asked]
         return [narrowed(index, bits, selection).bit_count() for bits, selection in found]
 
+    def among(self, query: Query, ids: Sequence[int], index: Snapshot) -> set[int]:
+        bits = matching.match(query, index).bits
+        return {pk for pk in ids if bits >> pk & 1}
+
     def match_titles(self, query: Query, limit: int) -> list[int]:
         asked = typed_expression(query)
         return dialect().match_titles(asked, limit) if asked else []

@@ -41,6 +41,11 @@ class ElasticsearchEngine:
         ]
         return [_total(answer) for answer in self._ask(bodies)] if bodies else []
 
+    def among(self, query: Query, ids: Sequence[int], index: Snapshot) -> set[int]:
+        filters = [queries.matching(query), {"ids": {"values": [str(pk) for pk in ids]}}]
+        body = {"size": len(ids), "_source": False, "query": {"bool": {"filter": filters}}}
+        return set(_ids(self._ask([body])[0])) if ids else set()
+
     def match_titles(self, query: Query, limit: int) -> list[int]:
         body = {"size": limit, "_source": False, "query": {"bool": {"filter": queries.titles(query)}}, "sort": BY_DATE}
         return _ids(self._ask([body])[0])

