@@ -9,7 +9,7 @@ export SITE_URL ?= http://localhost:$(PORT)
 export PATH := $(abspath $(BIN)):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-elasticsearch test test-sqlite test-postgres test-elasticsearch fuzz lint format bench relevance screenshots messages requirements rebuild-search clean
+.PHONY: help setup demo demo-elasticsearch test test-sqlite test-postgres test-elasticsearch fuzz lint format bench scale relevance screenshots messages requirements rebuild-search clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -77,6 +77,9 @@ format: $(VENV)/installed-dev  ## put the code into its form
 
 bench: $(VENV)/installed-dev  ## measure speed on generated libraries of 2,000, 10,000 and 20,000 cases
 	$(BIN)/python -m benchmarks.run $(ARGS)
+
+scale: $(VENV)/installed-dev  ## measure search at 2,000, 20,000 and 100,000 cases on every engine; hours the first time
+	$(BIN)/python -m benchmarks.scale $(ARGS)
 
 relevance: $(VENV)/installed-dev  ## measure relevance on every engine, with the judged queries of benchmarks/relevance
 	$(BIN)/python -m benchmarks.relevance.run $(ARGS)

@@ -31,9 +31,12 @@ class Took:
         return json.loads(self.output.splitlines()[-1])
 
 
-def environment(database: Path, settings: str) -> dict[str, str]:
+Database = Path | str  # a file of SQLite, or the address of another database
+
+
+def environment(database: Database, settings: str) -> dict[str, str]:
     return os.environ | {
-        "DATABASE_URL": f"sqlite:///{database.resolve()}",
+        "DATABASE_URL": f"sqlite:///{database.resolve()}" if isinstance(database, Path) else database,
         "DJANGO_SETTINGS_MODULE": settings,
         "DEBUG": "false",
         "LOG_LEVEL": "WARNING",
@@ -41,15 +44,15 @@ def environment(database: Path, settings: str) -> dict[str, str]:
     }
 
 
-def manage(database: Path, *arguments: str) -> Took:
+def manage(database: Database, *arguments: str) -> Took:
     return run([sys.executable, "manage.py", *arguments], database, SITE)
 
 
-def task(database: Path, *arguments: str, settings: str = SITE) -> Took:
+def task(database: Database, *arguments: str, settings: str = SITE) -> Took:
     return run([sys.executable, "-m", "benchmarks.tasks", *arguments], database, settings)
 
 
-def run(command: list[str], database: Path, settings: str) -> Took:
+def run(command: list[str], database: Database, settings: str) -> Took:
     """Runs to the end. Raises CommandFailed with the last lines of what it wrote."""
     with tempfile.TemporaryFile("w+") as output:
         began = time.perf_counter()
@@ -62,5 +65,5 @@ def run(command: list[str], database: Path, settings: str) -> Took:
         output.seek(0)
         text = output.read()
     if process.returncode:
-        raise CommandFailed(f"{' '.join(command[1:])} on {database.name} failed:\n{text[-2000:]}")
+        raise CommandFailed(f"{' '.join(command[1:])} on {database} failed:\n{text[-2000:]}")
     return Took(seconds, usage.ru_maxrss / 1024, text)

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.process import ROOT, CommandFailed, environment
+from benchmarks.process import ROOT, CommandFailed, Database, environment
 
 # One client: one worker that keeps the connection open. Four clients: two synchronous workers, one for each of the
 # reference machine's cores, and a new connection a request, so that the clients are spread evenly over them.
@@ -42,11 +42,11 @@ class Server:
 
 
 @contextmanager
-def serve(database: Path, settings: str, workers: tuple[str, ...]) -> Iterator[Server]:
+def serve(database: Database, settings: str, workers: tuple[str, ...]) -> Iterator[Server]:
     """Yields the server once it answers. Raises CommandFailed when it does not start."""
     port = _free_port()
     command = [sys.executable, "-m", "gunicorn", "kb.wsgi", "--bind", f"127.0.0.1:{port}", *workers]
-    with (database.parent / "gunicorn.log").open("a") as log:
+    with (ROOT / "var" / "bench" / "gunicorn.log").open("a") as log:
         process = subprocess.Popen(
             [*command, "--timeout", "120", "--keep-alive", "30", "--log-level", "warning"],
             cwd=ROOT,

@@ -20,8 +20,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--clear", action="store_true", help="Write every record anew, changed or not.")
+        parser.add_argument("--server-only", action="store_true", help="Leave the database's index as it is.")
 
-    def handle(self, clear=False, **options):
+    def handle(self, clear=False, server_only=False, **options):
+        if server_only:
+            if not is_configured():
+                raise CommandError("There is no search server: ELASTICSEARCH_URL is not set.")
+            return self._make_server_level(clear, options["verbosity"])
         if clear:
             SearchRecord.objects.update(content_hash="")
         for source in documents.sources():
