@@ -4,7 +4,7 @@ Never changed in place: requests in other threads keep the one they began with, 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 import numpy as np
@@ -89,6 +89,8 @@ def _refreshed(old: Space, model: str, generation: int) -> Space:
     changed = _changed_since(old.generation) if old.records.size else None
     if changed is None or len(changed) > MANY:
         return _read(model, generation, [{}])
+    if not changed:
+        return replace(old, generation=generation)
     new = _read(model, generation, ({"record_id__in": ids} for ids in chunked(changed)), old.matrix.shape[1])
     kept = ~np.isin(old.records, list(changed))
     return Space(
@@ -96,8 +98,17 @@ def _refreshed(old: Space, model: str, generation: int) -> Space:
         generation,
         np.concatenate([old.records[kept], new.records]),
         np.concatenate([old.languages[kept], new.languages]),
-        np.concatenate([old.matrix[kept], new.matrix]),
+        _joined(old.matrix, kept, new.matrix),
     )
+
+
+def _joined(old: Vectors, kept: NDArray[np.bool_], new: Vectors) -> Vectors:
+    """The kept rows of one matrix and all of another, in one copy: there may be hundreds of megabytes."""
+    rows = np.flatnonzero(kept)
+    joined = np.empty((len(rows) + len(new), old.shape[1]), np.float32)
+    np.take(old, rows, axis=0, out=joined[: len(rows)], mode="clip")  # the mode that copies once
+    joined[len(rows) :] = new
+    return joined
 
 
 def _changed_since(generation: int) -> set[int]:

@@ -7,7 +7,7 @@ A setting that cannot work raises ImproperlyConfigured, here and in `manage.py c
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -26,29 +26,33 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 RERANKED = 50  # of the best; what follows stays as it is
-FUSION = 60  # reciprocal rank fusion: Cormack, Clarke and Büttcher, SIGIR 2009
+FUSION = 60  # the constant of reciprocal rank fusion: Cormack, Clarke and Büttcher, SIGIR 2009
+MEANING = 0.25  # the weight of meaning; that of words is 1 (measured: docs/decisions/0014)
 REMEMBERED = 256  # queries a process
 
 
 def rerank(text: str, ids: Sequence[int], index: Snapshot) -> list[int]:
     """The same records, the first RERANKED of them ordered by their place here and by how near they are in meaning.
 
-    A record's nearest text counts, in whichever language; a record without a vector keeps its place.
+    A record's nearest text counts, in whichever language.
     """
     best, rest = list(ids[:RERANKED]), list(ids[RERANKED:])
     near = _near(text, index) if len(best) > 1 else None
     if near is None:
         return best + rest
     space, vector, _options = near
-    likeness = space.likeness(vector, best)
-    by_meaning = sorted((pk for pk in best if pk in likeness), key=lambda pk: -likeness[pk])
-    places = {pk: place for place, pk in enumerate(best)}
-    meaning = places | {pk: place for place, pk in enumerate(by_meaning)}
-    return sorted(best, key=lambda pk: (-_fused(places[pk], meaning[pk]), places[pk])) + rest
+    return blended(best, space.likeness(vector, best)) + rest
 
 
-def _fused(*places: int) -> float:
-    return sum(1 / (FUSION + place + 1) for place in places)
+def blended(ids: Sequence[int], likeness: Mapping[int, float]) -> list[int]:
+    """Records in the order of words, ordered by words and meaning: reciprocal rank fusion, in which words lead.
+
+    Those without a likeness keep their places in the order of meaning; the others share out the places that are left.
+    """
+    words = {pk: place for place, pk in enumerate(ids, start=1)}
+    near = sorted((pk for pk in words if pk in likeness), key=lambda pk: -likeness[pk])
+    meaning = words | dict(zip(near, sorted(words[pk] for pk in near), strict=True))
+    return sorted(words, key=lambda pk: (-1 / (FUSION + words[pk]) - MEANING / (FUSION + meaning[pk]), words[pk]))
 
 
 def elsewhere(text: str, language: str, excluded: Bits, index: Snapshot, limit: int = 4) -> list[int]:

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
 
-from search.models import SearchRecord
+from search import generations
+from search.models import SearchRecord, SearchText
 from search.semantic import stage
 from search.snapshot import snapshot
 
@@ -117,6 +119,19 @@ def cases(make_case):
     make_case("platform", ("ko",), texts={"ko": {"title": "플랫폼"}})
     make_case("pay", ("ko", "fr"), texts={"ko": {"title": "임금"}, "fr": {"title": "Un salaire"}})
     return dict(SearchRecord.objects.filter(kind="case").values_list("code", "pk"))
+
+
+@pytest.fixture
+def crowd(db):
+    """Twenty records about safety, which no query of the tests means: [record id]."""
+    records = SearchRecord.objects.bulk_create(
+        SearchRecord(kind="case", key=uuid4(), code=f"crowd-{number}", generation=generations.advance())
+        for number in range(20)
+    )
+    SearchText.objects.bulk_create(
+        SearchText(record=record, language="en", page_id=0, title="safety") for record in records
+    )
+    return [record.pk for record in records]
 
 
 @pytest.fixture

@@ -19,11 +19,11 @@ TIMEOUT = 0.3
 
 
 @pytest.fixture
-def ids(cases, embedder, embed):
-    """Records whose order by meaning is another than by words: found by `wage`."""
+def ids(cases, crowd, embedder, embed):
+    """Records whose order by meaning is another than by words when `wage` is asked for."""
     embed()
     embedder["TIMEOUT"] = TIMEOUT
-    return [cases[code] for code in ("platform", "hours", "pay")]
+    return [*crowd, cases["pay"]]
 
 
 @pytest.fixture
