@@ -93,6 +93,7 @@ messages: $(VENV)/installed  ## bring the message catalogues level with the sour
 requirements: $(VENV)/installed-dev  ## compile requirements*.in into pinned requirements*.txt
 	$(BIN)/pip-compile --quiet --strip-extras --output-file requirements.txt requirements.in
 	$(BIN)/pip-compile --quiet --strip-extras --output-file requirements-dev.txt requirements-dev.in
+	$(BIN)/pip-compile --quiet --strip-extras --constraint requirements.txt --output-file requirements-embedder.txt requirements-embedder.in
 
 rebuild-search: $(VENV)/installed  ## make the search index anew and check it
 	$(MANAGE) rebuild_search

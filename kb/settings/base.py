@@ -220,6 +220,7 @@ SEARCH_EMBEDDER = (
         "QUERY_PREFIX": env("SEARCH_EMBEDDER_QUERY_PREFIX", default=""),
         "PASSAGE_PREFIX": env("SEARCH_EMBEDDER_PASSAGE_PREFIX", default=""),
         "THRESHOLD": env.float("SEARCH_EMBEDDER_THRESHOLD", default=0.5),
+        "TIMEOUT": env.float("SEARCH_EMBEDDER_TIMEOUT", default=0.5),  # seconds a reader's search may wait
     }
     if env("SEARCH_EMBEDDER_URL", default="")
     else None
