@@ -15,11 +15,9 @@ from django.conf import settings
 from search.bits import Bits, bits_of, ids_in
 from search.engines.expressions import Expression, clause_expressions
 from search.engines.fulltext import dialect
-from search.engines.ranking import ANYWHERE, FIELD_WEIGHTS, OFTEN, READERS_LANGUAGE, rarity
+from search.engines.ranking import ANYWHERE, FEW, FIELD_WEIGHTS, OFTEN, READERS_LANGUAGE, rarity
 from search.query import Query
 from search.snapshot import Snapshot
-
-FEW = 1_500  # matches that are weighed one by one (8 µs each); of more, only where all clauses stand together counts
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from math import log
 ANYWHERE = 1.0
 FIELD_WEIGHTS = {"title": 10.0, "labels": 5.0, "summary": 3.0}
 OFTEN = 6.0  # for the record that says it most, by the engine's own measure of frequency; less for the others
+FEW = 1_500  # matches: of more, how often a clause is said is not looked at, which costs more than it tells
 READERS_LANGUAGE = 0.25  # a little more for what can be read in the reader's language: it decides between equals
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from search.engines.base import Asked, EngineAway, Found, Selection, paging
-from search.engines.ranking import rarity
+from search.engines.ranking import FEW, rarity
 from search.facets import FACET_CODES
+from search.models import Kind
 from search.query import Query
 from search.server import index as server_index, queries
 from search.server.client import PATIENCE, asking
@@ -51,33 +52,43 @@ class ElasticsearchEngine:
         return _ids(self._ask([body])[0])
 
     def _find(self, asked: Asked, index: Snapshot) -> Found:
-        page = min(asked.page, MAX_WINDOW // asked.page_size)
-        weighed = self._weighed(asked, index)
-        bodies = [_page(asked, page, weighed), _counted(queries.EVERYTHING)]
-        if asked.others:
-            bodies.append(_others(asked, weighed))
-        first, everything, *others = self._ask(bodies)
-        _refuse_when_lacking(_total(everything), len(index.entries))
-        total = _total(first)
-        nearest, pages = paging(total, asked)
-        ids = _ids(first) if nearest == page or not total else _ids(self._ask([_page(asked, nearest, weighed)])[0])
+        """Two requests: how much there is, which is cheap and which the server remembers; then what is on the page."""
+        clauses = asked.query.clauses if asked.sort == RELEVANCE else ()
+        everything, counted, *each = self._ask(
+            [
+                _counted(queries.EVERYTHING),
+                _facets(asked),
+                *(_counted(queries.clause_filter(clause, asked.query)) for clause in clauses),
+            ]
+        )
+        live = _total(everything)
+        _refuse_when_lacking(live, len(index.entries))
+        total, matched = _total(counted), counted["aggregations"]["matched"]["doc_count"]
+        page, pages = paging(total, asked)
+        rarities = [rarity(_total(answer), live) for answer in each]
+        weighed = queries.scored(asked.query, asked.language, rarities, often=matched <= FEW)
+        ids, others = self._best(asked, min(page, MAX_WINDOW // asked.page_size), weighed, total)
         return Found(
             query=asked.query,
-            matched=first["aggregations"]["matched"]["doc_count"],
+            matched=matched,
             total=total,
-            page=nearest,
+            page=page,
             pages=pages,
-            ids=tuple(ids),
-            counts=_counts(first["aggregations"]),
-            others=tuple(_ids(others[0])) if others else (),
+            ids=ids,
+            counts=_counts(counted["aggregations"]),
+            others=others,
         )
 
-    def _weighed(self, asked: Asked, index: Snapshot) -> dict[str, Any]:
-        """The query with the weights of its clauses: rarer ones weigh more, for which the server is asked first."""
-        bodies = [_counted(queries.clause_filter(clause, asked.query)) for clause in asked.query.clauses]
-        answers = self._ask(bodies) if bodies and asked.sort == RELEVANCE else []
-        rarities = [rarity(_total(answer), len(index.entries)) for answer in answers]
-        return queries.scored(asked.query, asked.language, rarities)
+    def _best(self, asked: Asked, page: int, weighed: dict, total: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """What stands on the page, and what of other kinds stands beside it."""
+        bodies = {}
+        if total:
+            bodies["page"] = _page(asked, page, weighed)
+        if asked.others and not asked.query.any_clause:
+            bodies["others"] = _others(asked, weighed)
+        answers = dict(zip(bodies, self._ask(list(bodies.values())), strict=True)) if bodies else {}
+        page_ids, others = (tuple(_ids(answers[name])) if name in answers else () for name in ("page", "others"))
+        return page_ids, others
 
     def _ask(self, bodies: Sequence[Mapping[str, Any]]) -> list[dict]:
         """Answers to all questions, in one request."""
@@ -97,29 +108,34 @@ def _counted(query: dict) -> dict:
     return {"size": 0, "track_total_hits": True, "query": query}
 
 
+def _facets(asked: Asked) -> dict:
+    """Every count. The selection narrows after the counts are made."""
+    return {
+        **_counted({"bool": {"filter": [queries.matching(asked.query), *_of_kind(asked.kind)]}}),
+        "post_filter": {"bool": {"filter": queries.selected(asked.selection)}},
+        "aggs": _aggregations(asked.selection),
+    }
+
+
 def _page(asked: Asked, page: int, weighed: dict) -> dict:
-    """The page itself and every count. The selection narrows after the counts are made."""
-    by_weight = asked.sort not in (NEWEST, TITLE)
-    found = {"must": weighed} if by_weight else {}
-    filters = _of_kind(asked.kind) if by_weight else [*_of_kind(asked.kind), queries.matching(asked.query)]
     return {
         "from": (page - 1) * asked.page_size,
         "size": asked.page_size,
-        "_source": False,
-        "track_total_hits": True,
-        "query": {"bool": {**found, "filter": filters}},
-        "post_filter": {"bool": {"filter": queries.selected(asked.selection)}},
-        "aggs": _aggregations(asked.selection),
-        "sort": _sort(asked),
+        **_ordered(weighed, [*_of_kind(asked.kind), *queries.selected(asked.selection)], _sort(asked)),
     }
 
 
 def _others(asked: Asked, weighed: dict) -> dict:
+    kinds = [kind for kind in Kind.values if kind != asked.kind]
+    return {"size": asked.others, **_ordered(weighed, [{"terms": {"kind": kinds}}], ["_score", *BY_DATE])}
+
+
+def _ordered(weighed: dict, filters: list[dict], sort: list) -> dict:
     return {
-        "size": asked.others,
         "_source": False,
-        "query": {"bool": {"must": weighed, "must_not": _of_kind(asked.kind)}},
-        "sort": ["_score", *BY_DATE],
+        "track_total_hits": False,
+        "query": {"bool": {"must": weighed, "filter": filters}},
+        "sort": sort,
     }
 
 

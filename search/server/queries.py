@@ -23,22 +23,22 @@ EVERYTHING: Clauses = {"match_all": {}}
 NOTHING: Clauses = {"match_none": {}}
 
 
-def scored(query: Query, language: str, rarities: Sequence[float]) -> Clauses:
-    """What the query finds, weighed as `search/engines/ranking.py` says; a rarity for each clause."""
+def scored(query: Query, language: str, rarities: Sequence[float], often: bool = True) -> Clauses:
+    """What the query finds, weighed as `search/engines/ranking.py` says; a rarity for each clause, or none: unweighed.
+
+    How often a clause is said is left out without `often`: of many hits, it costs more than it tells.
+    """
     if not rarities:
         return matching(query)
-    weighed = [
-        part for clause, rare in zip(query.clauses, rarities, strict=True) for part in _weighed(clause, query, rare)
-    ]
+    weighed = []
+    for clause, rare in zip(query.clauses, rarities, strict=True):
+        weighed += [_constant(_clause(clause, query, (part,)), rare * weight) for part, weight in FIELD_WEIGHTS.items()]
+        if len(rarities) > 1:  # what all hits have tells none apart
+            weighed.append(_constant(_clause(clause, query, PARTS), rare * ANYWHERE))
+        if often:
+            weighed.append({"function_score": {"query": _often(clause), "boost": OFTEN / OFTEN_UNIT}})
     readable = _constant({"term": {"facet.language": language}}, READERS_LANGUAGE)
     return {"bool": {"filter": matching(query), "should": [*weighed, readable]}}
-
-
-def _weighed(clause: Clause, query: Query, rare: float) -> list[Clauses]:
-    """What a clause adds: for being there, for standing in the important parts, and for how often it is said."""
-    fields = [_constant(_clause(clause, query, (part,)), rare * weight) for part, weight in FIELD_WEIGHTS.items()]
-    often = {"function_score": {"query": _often(clause), "boost": OFTEN / OFTEN_UNIT}}
-    return [_constant(_clause(clause, query, PARTS), rare * ANYWHERE), *fields, often]
 
 
 def _often(clause: Clause) -> Clauses:
@@ -102,11 +102,16 @@ def _concept(concept: Concept, parts: tuple[str, ...]) -> list[Clauses]:
         found.append({"term": {"terms": f"{concept.scheme}:{concept.code}"}})
     places = tuple(part for part in parts if part != "labels")
     for language, label in concept.labels if places else ():
-        found.append(_fields(label, (language,), places, "phrase"))
+        found.append(_label(label, language, places))
         words = words_of(label)
         if len(words) > 1 and all(is_paired(word) for word in words):
-            found.append(_fields("".join(words), (language,), places, "phrase"))
+            found.append(_label("".join(words), language, places))
     return found
+
+
+def _label(label: str, language: str, parts: tuple[str, ...]) -> Clauses:
+    """A name as it is written: pairs of syllables find it, nori would only cost time."""
+    return {"multi_match": {"query": label, "fields": [f"{part}.{language}" for part in parts], "type": "phrase"}}
 
 
 def _fields(text: str, languages: Iterable[str], parts: tuple[str, ...], kind: str = "best_fields") -> Clauses:
