@@ -37,7 +37,7 @@ def divergences() -> Iterator[Divergence]:
 
 def _of_kind(kind: str) -> Iterator[Divergence]:
     live = set(SearchRecord.objects.filter(kind=kind, is_live=True).values_list("key", flat=True))
-    for chunk in chunked(documents.published_keys(kind).iterator(chunk_size=2_000)):
+    for chunk in chunked(list(documents.published_keys(kind))):
         live -= set(chunk)
         yield from _of_chunk(kind, chunk)
     yield from (Divergence(kind, str(key), "in the index, but not published") for key in sorted(live))

@@ -98,13 +98,10 @@ def rebuild(progress: Progress = lambda done, of: None) -> str:
 
 
 def _fill(server: Elasticsearch, name: str, progress: Progress) -> None:
-    live = SearchRecord.objects.filter(is_live=True)
-    count, done = live.count(), 0
-    ids = live.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=BATCH)
-    for chunk in chunked(ids, BATCH):
+    live = list(SearchRecord.objects.filter(is_live=True).order_by("pk").values_list("pk", flat=True))
+    for done, chunk in enumerate(chunked(live, BATCH)):
         _send(server, name, states(chunk))
-        done += len(chunk)
-        progress(done, max(count, done))
+        progress(done * BATCH + len(chunk), len(live))
 
 
 def _merge(server: Elasticsearch, name: str) -> None:

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             self._make_server_level(clear, options["verbosity"])
 
     def _rebuild(self, kind, verbosity):
-        published = documents.published_keys(kind).iterator(chunk_size=2_000)
+        published = list(documents.published_keys(kind))  # an open cursor would keep SQLite from clearing its log
         done = changed = 0
         for chunk in chunked(published):
             changed += indexing.update((kind, key) for key in chunk)
