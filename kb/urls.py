@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts import views as accounts_views
 from exchange.citations import cite
 from exchange.sitemaps import SITEMAPS, robots
 from kb import views
@@ -23,6 +24,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
     path("api/search/", search_api, name="search-api"),
+    path("admin/login/", views.to_login),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
@@ -31,6 +33,10 @@ urlpatterns = [
         path("themes/", policies_views.theme_index, name="themes"),
         path("themes/<slug:code>/", policies_views.theme_detail, name="theme"),
         path("suggest/", suggest, name="suggest"),
+        path("account/", accounts_views.account, name="account"),
+        path("account/invitation/<str:token>/", accounts_views.accept_invitation, name="accept-invitation"),
+        path("account/2fa/", include("allauth.mfa.urls")),
+        path("account/", include("allauth.account.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

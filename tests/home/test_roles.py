@@ -5,8 +5,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from accounts.roles import sync_roles
 from cities.models import City
-from home.roles import ensure_roles
 from policies.models import CaseStudyPage
 from taxonomy.models import Term
 
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def sign_in(client):
     """`sign_in("Editors")`: a client signed in as a member of that group only."""
-    ensure_roles()
-    ensure_roles()  # repeatable
+    sync_roles()
+    sync_roles()  # repeatable
 
     def sign_in(group):
         user = get_user_model().objects.create_user(group, password="secret")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import registry
 
-from home.roles import ensure_roles
+from accounts.roles import sync_roles
 from search.models import QueryCount
 from search.reports import guarded_cell
 from taxonomy.models import TermLabel
@@ -23,7 +23,7 @@ REPORT = "/admin/reports/searches/"
 @pytest.fixture
 def sign_in(client):
     """`sign_in("Editors")`: a client signed in as a member of that group only."""
-    ensure_roles()
+    sync_roles()
 
     def sign_in(group):
         user = get_user_model().objects.create_user(group, password="secret")

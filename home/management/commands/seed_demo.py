@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from home.roles import ensure_roles
+from accounts.roles import sync_roles
 from home.seeds.accounts import DEMO_PASSWORD, seed_accounts
 from home.seeds.events import seed_events
 from home.seeds.pages import seed_pages
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             with deferred():
                 load_directory()
                 tree = ensure_tree()
-                ensure_roles()
+                sync_roles()
                 counts = f"{seed_cities(tree)} cities, {seed_events(tree)} events, {seed_pages(tree)} pages"
                 cases = seed_cases()
         except (VocabularyError, SeedRefused) as error:

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from home.roles import ensure_roles
+from accounts.roles import sync_roles
 from home.tree import ensure_tree
 from taxonomy.loaders import load_directory
 
@@ -13,5 +13,5 @@ class Command(BaseCommand):
     def handle(self, **options):
         load_directory()
         tree = ensure_tree()
-        ensure_roles()
+        sync_roles()
         self.stdout.write(f"Site ready in {', '.join(tree.homes)}.")
