@@ -61,13 +61,13 @@ class PersonForm(forms.ModelForm):
 
     class Meta:
         model = Profile
-        fields = ["language"]
-        labels = {"language": _("Language of your letters")}
+        fields = ["language", "daily_letter"]
+        labels = {"language": _("Language of your letters"), "daily_letter": _("One letter a day")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].initial = self.instance.user.get_full_name()
-        self.order_fields(["name", "language"])
+        self.order_fields(["name", "language", "daily_letter"])
 
     def save(self, commit=True):
         profile = super().save(commit)

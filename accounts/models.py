@@ -28,6 +28,11 @@ class Profile(models.Model):
         help_text=_("The city this person acts for."),
     )
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    daily_letter = models.BooleanField(
+        _("one letter a day"),
+        default=False,
+        help_text=_("What happens in a day comes in one letter, instead of a letter each."),
+    )
 
     class Meta:
         verbose_name = _("profile")

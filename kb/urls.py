@@ -13,6 +13,7 @@ from accounts import views as accounts_views
 from exchange.citations import cite
 from exchange.sitemaps import SITEMAPS, robots
 from kb import views
+from notices import views as notices_views
 from policies import views as policies_views
 from search.api import search_api
 from search.views import suggest
@@ -35,6 +36,10 @@ urlpatterns = [
         path("suggest/", suggest, name="suggest"),
         path("account/", accounts_views.account, name="account"),
         path("account/invitation/<str:token>/", accounts_views.accept_invitation, name="accept-invitation"),
+        path("network/", include("network.urls")),
+        path("inbox/", notices_views.inbox, name="inbox"),
+        path("inbox/<int:number>/", notices_views.open_notice, name="open-notice"),
+        path("inbox/read/", notices_views.read_all, name="inbox-read"),
         path("account/2fa/", include("allauth.mfa.urls")),
         path("account/", include("allauth.account.urls")),
         path("", include(wagtail_urls)),

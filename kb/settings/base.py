@@ -20,10 +20,13 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "home",
+    "editorial",
     "search",
     "exchange",
     "policies",
     "forums",
+    "network",
+    "notices",
     "accounts",
     "cities",
     "taxonomy",
@@ -95,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "core.navigation.site_navigation",
+                "notices.context.unread_notices",
             ],
             "builtins": ["django.templatetags.i18n", "core.templatetags.library"],
         },
