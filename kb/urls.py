@@ -36,6 +36,7 @@ urlpatterns = [
         path("suggest/", suggest, name="suggest"),
         path("account/", accounts_views.account, name="account"),
         path("account/invitation/<str:token>/", accounts_views.accept_invitation, name="accept-invitation"),
+        path("contribute/", include("editorial.submissions.urls")),
         path("network/", include("network.urls")),
         path("inbox/", notices_views.inbox, name="inbox"),
         path("inbox/<int:number>/", notices_views.open_notice, name="open-notice"),

@@ -1,6 +1,6 @@
 """Questions asked of the case studies."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 from wagtail.models import PageManager
 
 from core.querysets import BasePageQuerySet
@@ -16,6 +16,10 @@ class CaseStudyPageQuerySet(BasePageQuerySet):
         """Cases of a theme, or of one of its topics, or of a topic."""
         own = Q(themes__term__code=code) | Q(themes__term__parent__code=code)
         return self.filter(pk__in=self.model.objects.filter(own).values("pk"))
+
+    def originals(self):
+        """Cases as they were written, without their translations."""
+        return self.filter(locale__language_code=F("original_language"))
 
     def one_per_case(self, language_code):
         """Each case once: in this language where published, else in its original, else in any. Two queries."""

@@ -1,24 +1,56 @@
-"""The demo's accounts, one for each role that works in the admin. Made by the demo only, never by `setup_site`."""
+"""The demo's accounts, one for each role. Made by the demo only, never by `setup_site`."""
+
+from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+
+from accounts.roles import CONTRIBUTOR, EDITOR, REVIEWER, ROLES, TRANSLATOR, group_of
+from cities.models import City
 
 DEMO_PASSWORD = "decent-work-2019"  # noqa: S105 - printed by `make demo`
-ACCOUNTS = {"admin": None, "editor": "Editors", "translator": "Translators"}
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """An account of the demo: its name, how it is addressed, its role (none: administrator), city and language."""
+
+    username: str
+    name: str
+    role: str = ""
+    city: str = ""
+    language: str = "en"
+
+    @property
+    def about(self) -> str:
+        """What the account is for, in a few words."""
+        role = str(ROLES[self.role].label) if self.role else "Administrator"
+        return f"{role}, {self.city}" if self.city else role
+
+
+ACCOUNTS = (
+    DemoAccount("admin", "Demo administrator"),
+    DemoAccount("editor", "Demo editor", EDITOR),
+    DemoAccount("translator", "Demo translator", TRANSLATOR),
+    DemoAccount("reviewer", "Demo reviewer", REVIEWER),
+    DemoAccount("officer", "Demo officer of Seoul", CONTRIBUTOR, "seoul", "ko"),
+    DemoAccount("colleague", "Demo colleague in Seoul", CONTRIBUTOR, "seoul", "ko"),
+)
 
 
 def seed_accounts() -> list[tuple[str, str]]:
-    """Creates the accounts and returns them as (user name, role)."""
-    return [(_account(name, group).username, group or "Administrators") for name, group in ACCOUNTS.items()]
+    """Creates the accounts and returns them as (user name, what it is for)."""
+    return [(_account(each).username, each.about) for each in ACCOUNTS]
 
 
-def _account(name: str, group: str | None):
-    user, created = get_user_model().objects.get_or_create(
-        username=name, defaults={"email": f"{name}@dwcn.example", "is_superuser": group is None, "is_staff": False}
-    )
+def _account(each: DemoAccount):
+    defaults = {"email": f"{each.username}@dwcn.example", "first_name": each.name, "is_superuser": not each.role}
+    user, created = get_user_model().objects.get_or_create(username=each.username, defaults=defaults)
     if created:
         user.set_password(DEMO_PASSWORD)
         user.save()
-    if group:
-        user.groups.set([Group.objects.get(name=group)])
+        user.profile.city = City.objects.filter(code=each.city).first()
+        user.profile.language = each.language
+        user.profile.save()
+    if each.role:
+        user.groups.set([group_of(each.role)])
     return user

@@ -20,7 +20,6 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "home",
-    "editorial",
     "search",
     "exchange",
     "policies",
@@ -44,6 +43,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "editorial",  # after the admin, whose letters it replaces
     "modelcluster",
     "taggit",
     "django_filters",

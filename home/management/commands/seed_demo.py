@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.roles import sync_roles
+from editorial.workflows import sync_workflow
 from home.seeds.accounts import DEMO_PASSWORD, seed_accounts
 from home.seeds.events import seed_events
 from home.seeds.pages import seed_pages
@@ -25,6 +26,7 @@ class Command(BaseCommand):
                 load_directory()
                 tree = ensure_tree()
                 sync_roles()
+                sync_workflow()
                 counts = f"{seed_cities(tree)} cities, {seed_events(tree)} events, {seed_pages(tree)} pages"
                 cases = seed_cases()
         except (VocabularyError, SeedRefused) as error:

@@ -1,6 +1,8 @@
 from django.core.management.base import BaseCommand
 
 from accounts.roles import sync_roles
+from editorial.reviewing.decisions import adopt_published
+from editorial.workflows import sync_workflow
 from home.tree import ensure_tree
 from taxonomy.loaders import load_directory
 
@@ -14,4 +16,6 @@ class Command(BaseCommand):
         load_directory()
         tree = ensure_tree()
         sync_roles()
+        sync_workflow()
+        adopt_published()
         self.stdout.write(f"Site ready in {', '.join(tree.homes)}.")

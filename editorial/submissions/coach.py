@@ -1,0 +1,115 @@
+"""The coach: what a case still lacks before it can be submitted, section by section, and what it looks like already."""
+
+import re
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from editorial.models import Submission
+from editorial.submissions.labels import label_of
+from editorial.submissions.sections import AT_SUBMISSION, SECTIONS, section_of
+from policies.models import CaseStudyPage
+from policies.rules import OPTIONAL_SECTIONS, REQUIRED_TEXTS, contradictions, missing_to_publish
+
+BLANK_LIKE = re.compile(
+    r"^[\W_]*(n/?a|none|nothing|tbd|tbc|todo|x+|없음|해당\s*없음|미정|추후\s*작성|작성\s*중|néant|rien|à compléter|aucun|"
+    r"ninguno|ninguna|nada|por completar|pendiente|lorem ipsum.*)?[\W_]*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+ENOUGH = 20  # characters below which a section's text is asked about
+SHORT_BY_NATURE = ("lead_body",)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to do: in which section (empty: asked at submission), about which field, and the cure."""
+
+    section: str
+    name: str
+    message: str | Promise
+    kind: str  # missing, long, blank, unreadable, row
+
+    @property
+    def label(self) -> str:
+        """What the field is called on the screen."""
+        return label_of(self.name)
+
+
+def findings(submission: Submission, case: CaseStudyPage) -> list[Finding]:
+    """Everything that stands between the draft and its submission, but for what submission itself asks."""
+    return [finding for finding in blocking(submission, case) if finding.name not in AT_SUBMISSION]
+
+
+def blocking(submission: Submission, case: CaseStudyPage) -> list[Finding]:
+    """Everything that stands between the draft and its submission."""
+    found = [Finding(code, "", _("Correct the answers marked there."), "unreadable") for code in submission.unfinished]
+    found += [_finding(name, text, "missing") for name, texts in missing_to_publish(case).items() for text in texts]
+    found += [_finding(name, text, "long") for name, text in contradictions(case).items()]
+    found += _too_long(case) + _blank_like(case) + _incomplete_rows(case)
+    if case.live and not case.updating_note.strip():
+        found.append(_finding("updating_note", _("Say what changed in this version, and why."), "missing"))
+    order = {section.code: number for number, section in enumerate(SECTIONS)}
+    return sorted(found, key=lambda finding: order.get(finding.section, len(order)))
+
+
+def by_section(found: list[Finding]) -> dict[str, list[Finding]]:
+    """The findings of each section, for every section."""
+    return {section.code: [one for one in found if one.section == section.code] for section in SECTIONS}
+
+
+def is_blank_like(text: str) -> bool:
+    """Whether a text is there without saying anything: a dash, "n/a", "없음"."""
+    return bool(text.strip()) and bool(BLANK_LIKE.match(text.strip()))
+
+
+def _finding(name: str, message, kind: str) -> Finding:
+    section = section_of(name)
+    return Finding(section.code if section else "", name, message, kind)
+
+
+def _too_long(case) -> list[Finding]:
+    found = []
+    for name in (*REQUIRED_TEXTS, *OPTIONAL_SECTIONS, "not_measured", "updating_note"):
+        limit, count = CaseStudyPage._meta.get_field(name).max_length, len(getattr(case, name))
+        if count > limit:
+            message = _("Shorten this to {limit} characters; it now has {count}.").format(limit=limit, count=count)
+            found.append(_finding(name, message, "long"))
+    return found
+
+
+def _blank_like(case) -> list[Finding]:
+    found = []
+    for name in (*REQUIRED_TEXTS, *OPTIONAL_SECTIONS):
+        text = getattr(case, name).strip()
+        if is_blank_like(text):
+            message = _("This says nothing yet. Write a sentence, or say what is not known and why.")
+            found.append(_finding(name, message, "blank"))
+        elif 0 < len(text) < ENOUGH and name not in SHORT_BY_NATURE:
+            message = _("This is very short. Say it in a whole sentence or two, so that another city can use it.")
+            found.append(_finding(name, message, "blank"))
+    return found
+
+
+def _incomplete_rows(case) -> list[Finding]:
+    found = []
+    for section in SECTIONS:
+        for rows in section.rows:
+            for number, row in enumerate(getattr(case, rows.relation).all(), start=1):
+                for message in row_problems(row):
+                    text = _("Row {number}: {message}").format(number=number, message=message)
+                    found.append(Finding(section.code, rows.relation, text, "row"))
+    return found
+
+
+def row_problems(row) -> list[str]:
+    """What a row lacks before it can be published."""
+    try:
+        row.clean_fields(exclude=["page", "translation_key", "locale"])
+    except ValidationError as error:
+        fields = ", ".join(str(row._meta.get_field(name).verbose_name) for name in error.error_dict)
+        return [_("complete {fields}.").format(fields=fields)]
+    if hasattr(row, "document_id") and not row.document_id and not row.url:
+        return [_("add the file or its link.")]
+    return []

@@ -1,0 +1,105 @@
+"""What the screen of a section shows: its fields and rows in order, the way on, and two texts side by side."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from editorial.models import Submission
+from editorial.submissions import coach
+from editorial.submissions.answers import Answers
+from editorial.submissions.desk import request_for
+from editorial.submissions.forms import Row, SectionForm
+from editorial.submissions.merging import Marks, written_marks
+from editorial.submissions.sections import SECTIONS, Rows, Section
+from editorial.submissions.writing import Conflict, draft_of
+
+
+@dataclass(frozen=True)
+class Part:
+    """A field, or rows with an empty one to copy; `theirs` is a colleague's answer to the same."""
+
+    name: str
+    field: object | None = None
+    rows: Rows | None = None
+    shown: tuple[Row, ...] = ()
+    blank: Row | None = None
+    theirs: str | None = None
+
+
+def section_screen(submission: Submission, section: Section, form: SectionForm, marks: Marks, rows: str = "") -> dict:
+    """The context of a section; `rows`: the relation that was asked to have one more empty row."""
+    form.is_readable  # noqa: B018 - the errors are shown beside the fields
+    case = draft_of(submission)
+    found = coach.by_section(coach.findings(submission, case))
+    return {
+        "submission": submission,
+        "case": case,
+        "section": section,
+        "parts": [_part(form, part, spare=rows) for part in section.parts],
+        "base": written_marks(marks),
+        "errors": form.errors,
+        "findings": found[section.code],
+        "sections": [(each, found[each.code], request_for(submission, each)) for each in SECTIONS],
+        "request_made": request_for(submission, section),
+        "position": SECTIONS.index(section) + 1,
+        "previous": previous_section(section),
+        "following": next_section(section),
+    }
+
+
+def conflict_screen(submission: Submission, section: Section, conflict: Conflict) -> dict:
+    """The section with my answers, and a colleague's beside each that both of us changed."""
+    context = section_screen(submission, section, conflict.mine, conflict.marks)
+    parts = []
+    for part, asked in zip(context["parts"], section.parts, strict=True):
+        if part.name in conflict.parts:
+            _label, theirs = shown_part(section, asked, conflict.theirs.case, conflict.theirs.answers)
+            part = Part(part.name, part.field, part.rows, part.shown, part.blank, theirs or "–")
+        parts.append(part)
+    return context | {"parts": parts, "changed_by": submission.changed_by}
+
+
+def next_section(section: Section) -> Section | None:
+    place = SECTIONS.index(section) + 1
+    return SECTIONS[place] if place < len(SECTIONS) else None
+
+
+def previous_section(section: Section) -> Section | None:
+    place = SECTIONS.index(section)
+    return SECTIONS[place - 1] if place else None
+
+
+def shown_part(section: Section, part: str | Rows, case, answers: Answers) -> tuple[str | Promise, str]:
+    """A part's label, and its answers as one plain text: labels for codes, a line for each row."""
+    form = SectionForm(section, answers, case)
+    if isinstance(part, str):
+        bound = form.form[part]
+        return bound.label, _text(bound)
+    lines = [" · ".join(filter(None, (_text(field) for field in row.form))) for row in form.rows[part.relation]]
+    return part.heading, "\n".join(lines)
+
+
+def _text(bound) -> str:
+    """A field's answer as people read it."""
+    value = bound.data
+    choices = dict(_flat(getattr(bound.field, "choices", None) or ()))
+    values = value if isinstance(value, list) else [value or ""]
+    return ", ".join(str(choices.get(each, each)) for each in values if each)
+
+
+def _flat(choices):
+    for value, label in choices:
+        if isinstance(label, (list, tuple)):
+            yield from _flat(label)
+        else:
+            yield str(value), label
+
+
+def _part(form: SectionForm, part: str | Rows, spare: str) -> Part:
+    if isinstance(part, str):
+        return Part(part, field=form.form[part])
+    shown = form.rows[part.relation]
+    following = max((row.number for row in shown), default=-1) + 1
+    if not shown or spare == part.relation:
+        shown = [*shown, form.spare_row(part, following)]
+    return Part(part.relation, rows=part, shown=tuple(shown), blank=form.spare_row(part, "NUMBER"))

@@ -1,0 +1,23 @@
+"""The city's desk, under `/{language}/contribute/`."""
+
+from django.urls import path, re_path
+
+from editorial.submissions import views
+
+CASE = r"^(?P<record_id>[a-z0-9]+(?:-[a-z0-9]+)*)/"
+
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("new/", views.new_case, name="desk-new"),
+    re_path(CASE + r"$", views.case_overview, name="desk-case"),
+    re_path(CASE + r"write/(?P<code>[a-z]+)/$", views.section, name="desk-section"),
+    re_path(CASE + r"write/(?P<code>[a-z]+)/drop/$", views.drop_kept, name="desk-drop"),
+    re_path(CASE + r"preview/$", views.preview, name="desk-preview"),
+    re_path(CASE + r"changes/$", views.changes, name="desk-changes"),
+    re_path(CASE + r"submit/$", views.submit, name="desk-submit"),
+    re_path(CASE + r"withdraw/$", views.withdraw, name="desk-withdraw"),
+    re_path(CASE + r"reopen/$", views.reopen, name="desk-reopen"),
+    re_path(CASE + r"update/$", views.update, name="desk-update"),
+    re_path(CASE + r"answer/(?P<number>\d{1,9})/$", views.answer, name="desk-answer"),
+    re_path(CASE + r"message/$", views.message, name="desk-message"),
+]
