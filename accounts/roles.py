@@ -43,6 +43,7 @@ ROLES = {
                 *(f"taxonomy.{action}_{name}" for name in ("scheme", "term") for action in ("add", "change", "delete")),
                 *(f"cities.{action}_city" for action in ("add", "change", "delete")),
                 *(f"accounts.{action}_invitation" for action in ("add", "change", "view")),
+                *(f"editorial.{action}_submission" for action in ("change", "view")),
             ),
             pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
             invited_by=(),

@@ -72,4 +72,4 @@ def _desk(submission: Submission) -> tuple:
 
 
 def _admin(submission: Submission) -> tuple:
-    return ("editorial-case", submission.pk)
+    return ("cases:edit", submission.pk)

@@ -24,9 +24,6 @@ class CaseReviewTask(AbstractGroupApprovalTask):
 
         return RequestsForm if action == "reject" else super().get_form_for_action(action)
 
-    def get_template_for_action(self, action):
-        return "editorial/admin/return_form.html" if action == "reject" else ""
-
     def on_action(self, task_state, user, action_name, **kwargs):
         """Does it through the desk, so that the timeline, the city and Wagtail's workflow agree."""
         from editorial.reviewing import decisions
@@ -41,4 +38,3 @@ class CaseReviewTask(AbstractGroupApprovalTask):
     @classmethod
     def get_description(cls):
         return _("Editors return the case to its city with requests, or accept and publish it.")
-

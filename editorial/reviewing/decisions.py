@@ -38,7 +38,7 @@ def accept_case(case, user) -> str | None:
         if not may("accept", submission.state):
             return None
         if publication_errors(submission.case.get_latest_revision_as_object()):
-            return reverse("editorial-case", args=[submission.pk])
+            return reverse("cases:edit", args=[submission.pk])
         move(submission, "accept", user, by_editor=True)
         _task_state(case).approve(user=user)  # the end of the workflow publishes, which `published` below hears of
     return None

@@ -30,5 +30,7 @@ class RequestsForm(forms.Form):
     def clean(self):
         given = super().clean()
         if not any(given.get(section.code) for section in SECTIONS) and not self.errors:
-            raise forms.ValidationError(_("Ask for something in at least one section, so that the city knows what to do."))
+            raise forms.ValidationError(
+                _("Ask for something in at least one section, so that the city knows what to do.")
+            )
         return given

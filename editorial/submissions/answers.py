@@ -15,7 +15,7 @@ from editorial.submissions.fields import TERM_LISTS, written_number
 from editorial.submissions.sections import Rows, Section
 
 Answers = dict[str, list[str]]
-LISTS = {"themes", "presentations", *TERM_LISTS}  # where no value means none chosen, not "not posted"
+LISTS = {"themes", "presentations", *TERM_LISTS}
 ROW = re.compile(r"^([a-z_]+)-(\d{1,3})-([a-z_]+)\Z")
 KEPT, REMOVED = "kept", "removed"  # besides its fields, what a row says of itself
 MAX_ROWS = 40

@@ -7,11 +7,13 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from editorial.submissions.answers import KEPT, ROW, Answers, by_part
+from editorial.submissions.answers import KEPT, ROW, Answers, by_part, part_of
 from editorial.submissions.sections import SECTIONS
 
 Marks = dict[str, str]
-CARRYING = {rows.relation for section in SECTIONS for rows in section.rows if rows.upload}  # rows that are more than text
+CARRYING = {
+    rows.relation for section in SECTIONS for rows in section.rows if rows.upload
+}  # rows that are more than text
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,14 @@ def marks_of(answers: Answers) -> Marks:
 
 
 def merge(base: Marks, mine: Answers, theirs: Answers) -> Merged:
-    """Takes from `theirs` every part I left as it was, keeps every other of mine."""
-    own, others = by_part(mine), by_part(theirs)
+    """Takes from `theirs` every part I left as it was or did not post at all, keeps every other of mine."""
+    own, others, said = by_part(mine), by_part(theirs), {part_of(name) for name in mine}
     merged: Answers = {}
     conflicts = []
     for part in sorted({*own, *others}):
         my_mark, their_mark = _mark(own.get(part, {})), _mark(others.get(part, {}))
         before = base.get(part, _mark({}))
-        if my_mark == before:
+        if my_mark == before or part not in said:
             merged |= others.get(part, {})
             continue
         merged |= own.get(part, {})

@@ -65,7 +65,9 @@ class SubmitForm(forms.ModelForm):
         self.initial |= {"round": round, "consent": False}
         self.fields["consent"].required = True
         self.fields["consent"].label = _("The city agrees that the library publishes this case under this licence.")
-        self.fields["consent"].error_messages["required"] = _("Without the city’s consent the case cannot be published.")
+        self.fields["consent"].error_messages["required"] = _(
+            "Without the city’s consent the case cannot be published."
+        )
         if case.live:
             self.fields["updating_note"].required = True
         else:

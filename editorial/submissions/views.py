@@ -13,7 +13,7 @@ from editorial.models import KeptAnswers, Submission
 from editorial.states import State, may
 from editorial.submissions import coach, writing
 from editorial.submissions.answers import posted_answers
-from editorial.submissions.desk import cases_of, case_of, request_for
+from editorial.submissions.desk import case_of, cases_of, request_for
 from editorial.submissions.differences import differences
 from editorial.submissions.entering import CONFLICT, officers_only, taken_back, wants_json
 from editorial.submissions.forms import SectionForm
@@ -31,7 +31,9 @@ READ_WRITE = ["GET", "HEAD", "POST"]
 @officers_only
 def desk(request: HttpRequest) -> HttpResponse:
     """My city's cases, those that wait for us first."""
-    return render(request, "contribute/desk.html", {"groups": cases_of(request.user), "city": request.user.profile.city})
+    return render(
+        request, "contribute/desk.html", {"groups": cases_of(request.user), "city": request.user.profile.city}
+    )
 
 
 @require_http_methods(READ_WRITE)
@@ -66,7 +68,9 @@ def case_overview(request: HttpRequest, record_id: str) -> HttpResponse:
             "alike": similar_cases(submission, case) if writable and not case.live else [],
             "steps": submission.steps.select_related("by"),
             "message_form": MessageForm(initial={"key": uuid4().hex}),
-            "may": {action: may(action, submission.state) for action in ("write", "submit", "withdraw", "reopen", "update")},
+            "may": {
+                action: may(action, submission.state) for action in ("write", "submit", "withdraw", "reopen", "update")
+            },
         },
     )
 
@@ -208,7 +212,9 @@ def reopen(request: HttpRequest, record_id: str) -> HttpResponse:
 def update(request: HttpRequest, record_id: str) -> HttpResponse:
     """Begins a new version of a published case."""
     writing.begin_update(request.user, record_id)
-    messages.success(request, _("You can change the case now. The published text stays until the editors accept the new one."))
+    messages.success(
+        request, _("You can change the case now. The published text stays until the editors accept the new one.")
+    )
     return redirect("desk-case", record_id)
 
 

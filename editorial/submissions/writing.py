@@ -215,7 +215,12 @@ def move(submission: Submission, action: str, user, note: str = "", by_editor: b
     submission.state = ACTIONS[action].leads_to or submission.state
     submission.changed_at, submission.changed_by = timezone.now(), user
     submission.save()
-    log(instance=submission.case, action=f"editorial.{action}", user=user, data={"round": submission.round, "note": note})
+    log(
+        instance=submission.case,
+        action=f"editorial.{action}",
+        user=user,
+        data={"round": submission.round, "note": note},
+    )
     return record_step(submission, action, user, note=note, by_editor=by_editor)
 
 
@@ -277,8 +282,12 @@ def _copy_answers(earlier: CaseStudyPage, case: CaseStudyPage) -> None:
 def _address(case: CaseStudyPage, city: City) -> str:
     """An address in ASCII: the city and the title, or the record id where the title has no Latin letters."""
     words = slugify(case.title) if slugify(case.title, allow_unicode=True) == slugify(case.title) else ""
-    wanted = "-".join(part for part in (city.code, words[:60].strip("-") or case.record_id.removeprefix("case-")) if part)
-    taken = set(Page.objects.sibling_of(case, inclusive=False).filter(slug__startswith=wanted).values_list("slug", flat=True))
+    wanted = "-".join(
+        part for part in (city.code, words[:60].strip("-") or case.record_id.removeprefix("case-")) if part
+    )
+    taken = set(
+        Page.objects.sibling_of(case, inclusive=False).filter(slug__startswith=wanted).values_list("slug", flat=True)
+    )
     return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, 1000))) if slug not in taken)
 
 
@@ -302,5 +311,3 @@ def _back_to_published(submission: Submission, case: CaseStudyPage, user) -> Non
     submission.state, submission.unfinished = State.PUBLISHED, {}
     submission.save()
     KeptAnswers.objects.filter(submission=submission).delete()
-
-

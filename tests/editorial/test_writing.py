@@ -47,7 +47,9 @@ def test_what_every_section_asks_is_saved_and_read_back_the_same(complete):
     for section in SECTIONS:
         again = answers_of(case, section)
         for name, value in ANSWERS[section.code].items():
-            expected = [each for each in value if each] if isinstance(value, list) else [{"1,234": "1234"}.get(value, value)]
+            expected = (
+                [each for each in value if each] if isinstance(value, list) else [{"1,234": "1234"}.get(value, value)]
+            )
             assert again[name] == expected
     assert coach.findings(submission, case) == []
 
@@ -82,8 +84,8 @@ def test_a_text_that_is_too_long_is_kept_and_told(begin, officer, signed_in):
     assert "Shorten this to 280 characters; it now has 300." in messages
 
 
-def test_rows_are_added_changed_and_taken_away(complete, officer, signed_in):
-    submission = complete()
+def test_rows_are_added_changed_and_taken_away(begin, officer, signed_in):
+    submission = begin()
     browser = signed_in(officer)
     two = {"references-1-title": ["Another"], "references-1-publisher": ["A union"]}
     browser.post(url(submission, "write", "sources"), answers("sources") | two | {"base": "{}"})
@@ -166,7 +168,11 @@ def test_saving_often_makes_one_revision_a_sitting(begin, officer, section):
     submission = begin()
     for text in ("One", "Two", "Three"):
         writing.save_section(
-            officer, submission.case.record_id, section("context"), {"problem": [text]}, marks(submission, section("context"))
+            officer,
+            submission.case.record_id,
+            section("context"),
+            {"problem": [text]},
+            marks(submission, section("context")),
         )
     assert submission.case.revisions.count() == 1
 
