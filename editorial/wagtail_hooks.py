@@ -1,4 +1,4 @@
-"""The secretariat's side of the desk in the admin: every case with its state, one case with its timeline and messages."""
+"""The secretariat's side of the desk in the admin: the cases with their states, each with its timeline and messages."""
 
 from uuid import uuid4
 

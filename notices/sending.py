@@ -1,4 +1,4 @@
-"""Telling people: `notify` keeps a notice for each, and mails it after the transaction; a mail goes once or not at all."""
+"""Telling people: `notify` keeps a notice for each and mails it after the transaction, once or not at all."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -26,7 +26,7 @@ class Submission(models.Model):
     unfinished = models.JSONField(
         default=dict, help_text="Answers no field can hold yet, as they were typed: {section: {name: [values]}}."
     )
-    start_key = models.CharField(max_length=40, unique=True, null=True, help_text="One press of Start, one case.")
+    start_key = models.CharField(max_length=40, unique=True, null=True, help_text="One press of Start.")  # noqa: DJ001
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -63,7 +63,7 @@ class Step(models.Model):
     by_editor = models.BooleanField(default=False)
     note = models.TextField(blank=True)
     at = models.DateTimeField(default=timezone.now)
-    key = models.CharField(max_length=40, unique=True, null=True, help_text="One press of Send, one message.")
+    key = models.CharField(max_length=40, unique=True, null=True, help_text="One press of Send.")  # noqa: DJ001
 
     class Meta:
         ordering = ["at", "pk"]

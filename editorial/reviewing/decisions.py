@@ -13,7 +13,7 @@ from policies.models import CaseStudyPage
 
 
 def return_case(case, user, letter: str = "", **requests: str) -> str | None:
-    """Gives the case back to its city, with a request to each section named in `requests`. A second time does nothing."""
+    """Gives the case back to its city with a request to each section named. A second time does nothing."""
     with transaction.atomic():
         submission = Submission.objects.select_for_update(of=("self",)).get(case=case)
         if not may("return", submission.state):

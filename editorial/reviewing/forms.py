@@ -31,6 +31,6 @@ class RequestsForm(forms.Form):
         given = super().clean()
         if not any(given.get(section.code) for section in SECTIONS) and not self.errors:
             raise forms.ValidationError(
-                _("Ask for something in at least one section, so that the city knows what to do.")
+                _("Ask for something in at least one section: the city needs to know what to do.")
             )
         return given

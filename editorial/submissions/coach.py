@@ -14,8 +14,8 @@ from policies.models import CaseStudyPage
 from policies.rules import OPTIONAL_SECTIONS, REQUIRED_TEXTS, contradictions, missing_to_publish
 
 BLANK_LIKE = re.compile(
-    r"^[\W_]*(n/?a|none|nothing|tbd|tbc|todo|x+|없음|해당\s*없음|미정|추후\s*작성|작성\s*중|néant|rien|à compléter|aucun|"
-    r"ninguno|ninguna|nada|por completar|pendiente|lorem ipsum.*)?[\W_]*\Z",
+    r"^[\W_]*(n/?a|none|nothing|tbd|tbc|todo|x+|없음|해당\s*없음|미정|추후\s*작성|작성\s*중|néant|rien|à compléter|"
+    r"aucun|ninguno|ninguna|nada|por completar|pendiente|lorem ipsum.*)?[\W_]*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 ENOUGH = 20  # characters below which a section's text is asked about

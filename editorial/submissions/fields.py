@@ -123,7 +123,7 @@ def offered_terms(scheme: str):
 
 
 def form_field(model_field: models.Field) -> forms.Field:
-    """The field of the desk for a field of the case or of one of its rows. Never required: a draft may be unfinished."""
+    """The field of the desk for a field of the case or of its rows. Never required: a draft may be unfinished."""
     about = {"label": model_field.verbose_name, "help_text": model_field.help_text, "required": False}
     scheme = (model_field.get_limit_choices_to() or {}).get("scheme__code") if model_field.is_relation else None
     if scheme:

@@ -20,7 +20,7 @@ SPARE = 1  # empty rows at the end, for those without JavaScript
 
 
 class AnswersForm(forms.Form):
-    """Some fields of the case, or of one of its rows; checks what the model's fields check, but not that they are full."""
+    """Some fields of the case, or of one of its rows; checks what the model checks, but not that all is answered."""
 
     def __init__(self, answers: Answers, model, names: tuple[str, ...], prefix: str | None = None):
         super().__init__(_query(answers), prefix=prefix, use_required_attribute=False)
@@ -88,7 +88,8 @@ class SectionForm:
     def is_readable(self) -> bool:
         """Whether every answer could be read."""
         forms_of_rows = [row.form for rows in self.rows.values() for row in rows]
-        return all([form.is_valid() for form in (self.form, *forms_of_rows)])
+        read = [form.is_valid() for form in (self.form, *forms_of_rows)]  # each, so that each shows its errors
+        return all(read)
 
     @property
     def errors(self) -> list[tuple[str, str, str]]:

@@ -11,7 +11,7 @@ from editorial.submissions.writing import draft_of
 
 
 def render_preview(request: HttpRequest, submission: Submission) -> TemplateResponse:
-    """The page of the case with a bar that says it is a preview. Rows that are not complete are left out, and counted."""
+    """The page of the case under a bar that says so. Rows that are not complete are left out, and counted."""
     case = draft_of(submission)
     left_out = _leave_out_incomplete_rows(case)
     context = case.get_context(request)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Rows:
-    """Repeatable rows of a section: the relation on the case, and the fields of a row. `upload`: what a row may carry."""
+    """Repeatable rows: the relation on the case, and the fields of a row. `upload`: the file a row may carry."""
 
     relation: str
     heading: str | Promise

@@ -63,11 +63,10 @@ class SubmitForm(forms.ModelForm):
     def __init__(self, data=None, *, case, round):
         super().__init__(data, instance=case)
         self.initial |= {"round": round, "consent": False}
-        self.fields["consent"].required = True
-        self.fields["consent"].label = _("The city agrees that the library publishes this case under this licence.")
-        self.fields["consent"].error_messages["required"] = _(
-            "Without the city’s consent the case cannot be published."
-        )
+        consent = self.fields["consent"]
+        consent.required = True
+        consent.label = _("The city agrees that the library publishes this case under this licence.")
+        consent.error_messages["required"] = _("Without the city’s consent the case cannot be published.")
         if case.live:
             self.fields["updating_note"].required = True
         else:

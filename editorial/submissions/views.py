@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from editorial.models import KeptAnswers, Submission
-from editorial.states import State, may
+from editorial.states import ACTIONS, State, may
 from editorial.submissions import coach, writing
 from editorial.submissions.answers import posted_answers
 from editorial.submissions.desk import case_of, cases_of, request_for
@@ -31,9 +31,8 @@ READ_WRITE = ["GET", "HEAD", "POST"]
 @officers_only
 def desk(request: HttpRequest) -> HttpResponse:
     """My city's cases, those that wait for us first."""
-    return render(
-        request, "contribute/desk.html", {"groups": cases_of(request.user), "city": request.user.profile.city}
-    )
+    context = {"groups": cases_of(request.user), "city": request.user.profile.city}
+    return render(request, "contribute/desk.html", context)
 
 
 @require_http_methods(READ_WRITE)
@@ -68,9 +67,7 @@ def case_overview(request: HttpRequest, record_id: str) -> HttpResponse:
             "alike": similar_cases(submission, case) if writable and not case.live else [],
             "steps": submission.steps.select_related("by"),
             "message_form": MessageForm(initial={"key": uuid4().hex}),
-            "may": {
-                action: may(action, submission.state) for action in ("write", "submit", "withdraw", "reopen", "update")
-            },
+            "may": {action: may(action, submission.state) for action in ACTIONS},
         },
     )
 
@@ -212,9 +209,8 @@ def reopen(request: HttpRequest, record_id: str) -> HttpResponse:
 def update(request: HttpRequest, record_id: str) -> HttpResponse:
     """Begins a new version of a published case."""
     writing.begin_update(request.user, record_id)
-    messages.success(
-        request, _("You can change the case now. The published text stays until the editors accept the new one.")
-    )
+    text = _("You can change the case now. Readers see the published text until the editors accept the new one.")
+    messages.success(request, text)
     return redirect("desk-case", record_id)
 
 

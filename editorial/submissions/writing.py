@@ -1,4 +1,4 @@
-"""What a city officer does to a case, each in one transaction that holds it: nothing doubled, nothing overwritten unseen."""
+"""What a city officer does to a case, each in one transaction that holds it: nothing doubled, nothing overwritten."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -215,12 +215,8 @@ def move(submission: Submission, action: str, user, note: str = "", by_editor: b
     submission.state = ACTIONS[action].leads_to or submission.state
     submission.changed_at, submission.changed_by = timezone.now(), user
     submission.save()
-    log(
-        instance=submission.case,
-        action=f"editorial.{action}",
-        user=user,
-        data={"round": submission.round, "note": note},
-    )
+    data = {"round": submission.round, "note": note}
+    log(instance=submission.case, action=f"editorial.{action}", user=user, data=data)
     return record_step(submission, action, user, note=note, by_editor=by_editor)
 
 
@@ -282,12 +278,9 @@ def _copy_answers(earlier: CaseStudyPage, case: CaseStudyPage) -> None:
 def _address(case: CaseStudyPage, city: City) -> str:
     """An address in ASCII: the city and the title, or the record id where the title has no Latin letters."""
     words = slugify(case.title) if slugify(case.title, allow_unicode=True) == slugify(case.title) else ""
-    wanted = "-".join(
-        part for part in (city.code, words[:60].strip("-") or case.record_id.removeprefix("case-")) if part
-    )
-    taken = set(
-        Page.objects.sibling_of(case, inclusive=False).filter(slug__startswith=wanted).values_list("slug", flat=True)
-    )
+    wanted = f"{city.code}-{words[:60].strip('-') or case.record_id.removeprefix('case-')}"
+    siblings = Page.objects.sibling_of(case, inclusive=False).filter(slug__startswith=wanted)
+    taken = set(siblings.values_list("slug", flat=True))
     return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, 1000))) if slug not in taken)
 
 

@@ -20,8 +20,8 @@ def told(monkeypatch, settings, tmp_path):
     """A kind of notice of the tests' own: `told(person, key="1")`."""
     folder = tmp_path / "notices"
     folder.mkdir()
-    words = "{% load i18n %}{% autoescape off %}News of {{ city }}\nSee it\n\nHello & welcome, {{ name }}.{% endautoescape %}"
-    (folder / "tried.txt").write_text(words)
+    words = "News of {{ city }}\nSee it\n\nHello & welcome, {{ name }}."
+    (folder / "tried.txt").write_text(f"{{% autoescape off %}}{words}{{% endautoescape %}}")
     settings.TEMPLATES[0]["DIRS"] = [*settings.TEMPLATES[0]["DIRS"], tmp_path]
 
     def told(*people, key="tried-1"):
@@ -68,9 +68,13 @@ def test_the_same_thing_told_twice_is_one_notice_and_one_mail(told, minji, on_co
 
 
 def test_what_was_undone_is_told_to_nobody(told, minji, on_commit):
-    with on_commit(), pytest.raises(RuntimeError), transaction.atomic():
-        told(minji)
-        raise RuntimeError
+    def told_and_undone():
+        with transaction.atomic():
+            told(minji)
+            raise RuntimeError
+
+    with on_commit(), pytest.raises(RuntimeError):
+        told_and_undone()
     assert not Notice.objects.exists()
     assert not mail.outbox
 
