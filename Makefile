@@ -32,6 +32,7 @@ setup: $(VENV)/installed  ## install, migrate and fill with the sample content; 
 
 demo: setup  ## setup, then serve on http://localhost:$(PORT)/
 	@echo "The library is at http://localhost:$(PORT)/ and its admin at http://localhost:$(PORT)/admin/ (Ctrl+C stops it)."
+	@echo "It sends no mail; its letters can be read at http://localhost:$(PORT)/en/letters/"
 	DJANGO_SETTINGS_MODULE=kb.settings.dev DEBUG=false \
 		$(BIN)/gunicorn kb.wsgi --bind 0.0.0.0:$(PORT) --workers 2 --threads 4 --log-level warning
 

@@ -3,6 +3,8 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.urls import reverse
 
+from accounts.roles import roles_of
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts come by invitation only."""
@@ -13,4 +15,4 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request) -> str:
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
-        return reverse("account")
+        return reverse(next((role.home for role in roles_of(request.user)), "account"))

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _, override
 
 from accounts.models import Invitation
-from accounts.roles import ROLES, group_of, may_invite_to
+from accounts.roles import ROLES, group_of, may_invite_to, roles_of
 from core.letters import absolute, send_letter
 
 
@@ -29,7 +29,7 @@ def send(invitation: Invitation, by=None) -> None:
 
     Raises MayNotInvite; NotInvited when it was accepted or withdrawn already; LetterNotSent, but it is kept.
     """
-    if by and invitation.role not in {role.code for role in may_invite_to(by)}:
+    if by and not _may_send(invitation, by):
         raise MayNotInvite(invitation.role)
     with transaction.atomic():
         if invitation.pk:
@@ -66,6 +66,14 @@ def accept(invitation: Invitation, *, name: str = "", password: str = "", user=N
         invitation.accepted_at, invitation.accepted_by = timezone.now(), user
         invitation.save()
     return user
+
+
+def _may_send(invitation: Invitation, by) -> bool:
+    if invitation.role not in {role.code for role in may_invite_to(by)}:
+        return False
+    own = roles_of(by)
+    only_for_a_city = not by.is_superuser and all(role.of_a_city for role in own)
+    return not only_for_a_city or invitation.city_id == by.profile.city_id
 
 
 def account_for(email: str):

@@ -14,7 +14,8 @@ class Role:
     """A group: what it may do with records (`app.codename`) and with every page (codenames).
 
     Who has a role without `ADMIN` among its permissions is refused by the admin. `of_a_city`: its people act for one
-    city. `invited_by`: the codes of the roles that may invite to it, besides administrators.
+    city. `home`: the name of the address where they work. `invited_by`: the codes of the roles that may invite to it,
+    besides administrators; who acts for a city invites to that city only.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Role:
     permissions: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     of_a_city: bool = False
+    home: str = "account"
     invited_by: tuple[str, ...] = ("editor",)
 
 
@@ -31,7 +33,14 @@ CONTRIBUTOR, REVIEWER, EDITOR, TRANSLATOR = "contributor", "reviewer", "editor",
 ROLES = {
     role.code: role
     for role in (
-        Role(CONTRIBUTOR, "Contributors", _("City officer"), of_a_city=True),
+        Role(
+            CONTRIBUTOR,
+            "Contributors",
+            _("City officer"),
+            of_a_city=True,
+            home="desk",
+            invited_by=("editor", "contributor"),
+        ),
         Role(REVIEWER, "Reviewers", _("Reviewer")),
         Role(
             EDITOR,
@@ -43,6 +52,7 @@ ROLES = {
                 *(f"taxonomy.{action}_{name}" for name in ("scheme", "term") for action in ("add", "change", "delete")),
                 *(f"cities.{action}_city" for action in ("add", "change", "delete")),
                 *(f"accounts.{action}_invitation" for action in ("add", "change", "view")),
+                *(f"accounts.{action}_profile" for action in ("change", "view")),
                 *(f"editorial.{action}_submission" for action in ("change", "view")),
             ),
             pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),

@@ -16,6 +16,7 @@ from wagtail.log_actions import log
 
 from accounts import invitations
 from accounts.models import Invitation
+from accounts.people import PeopleViewSet
 from accounts.roles import ROLES, may_invite_to
 from core.letters import LetterNotSent
 
@@ -136,3 +137,8 @@ class InvitationViewSet(ModelViewSet):
 @hooks.register("register_admin_viewset")
 def register_invitations():
     return InvitationViewSet("invitations", url_prefix="invitations")
+
+
+@hooks.register("register_admin_viewset")
+def register_people():
+    return PeopleViewSet("people", url_prefix="people")

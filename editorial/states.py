@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 
 class State(models.TextChoices):
@@ -15,7 +15,7 @@ class State(models.TextChoices):
     RETURNED = "returned", _("Returned to the city")
     IN_REVIEW = "in-review", _("In review")
     ACCEPTED = "accepted", _("Accepted")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("of a case", "Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     ARCHIVED = "archived", _("Archived")
 
@@ -43,7 +43,7 @@ STANDINGS: dict[str, Standing] = {
     State.RETURNED: Standing(_("Back with you"), _("Answer the editors’ requests, and submit again."), Holder.CITY),
     State.IN_REVIEW: Standing(_("In review"), _("Reviewers read it. The editors decide."), Holder.EDITORS),
     State.ACCEPTED: Standing(_("Accepted"), _("The editors prepare it for publication."), Holder.EDITORS),
-    State.PUBLISHED: Standing(_("Published"), _("Propose an update when something has changed."), Holder.NOBODY),
+    State.PUBLISHED: Standing(State.PUBLISHED.label, _("Propose an update when something has changed."), Holder.NOBODY),
     State.WITHDRAWN: Standing(_("Withdrawn"), _("Take it up again whenever you wish."), Holder.CITY),
     State.ARCHIVED: Standing(_("No longer shown"), _("The editors have taken it off the library."), Holder.NOBODY),
 }
@@ -73,7 +73,7 @@ ACTIONS: dict[str, Action] = {
         Action("update", Holder.CITY, (State.PUBLISHED,), State.DRAFT, _("Update begun")),
         Action("return", Holder.EDITORS, AT_THE_EDITORS, State.RETURNED, _("Returned with requests")),
         Action("accept", Holder.EDITORS, AT_THE_EDITORS, State.ACCEPTED, _("Accepted")),
-        Action("publish", Holder.EDITORS, tuple(State), State.PUBLISHED, _("Published")),
+        Action("publish", Holder.EDITORS, tuple(State), State.PUBLISHED, State.PUBLISHED.label),
         Action("archive", Holder.EDITORS, (State.PUBLISHED,), State.ARCHIVED, _("Taken off the library")),
     )
 }

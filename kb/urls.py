@@ -13,6 +13,7 @@ from accounts import views as accounts_views
 from exchange.citations import cite
 from exchange.sitemaps import SITEMAPS, robots
 from kb import views
+from kb.letters import letters
 from notices import views as notices_views
 from policies import views as policies_views
 from search.api import search_api
@@ -36,6 +37,7 @@ urlpatterns = [
         path("suggest/", suggest, name="suggest"),
         path("account/", accounts_views.account, name="account"),
         path("account/invitation/<str:token>/", accounts_views.accept_invitation, name="accept-invitation"),
+        *([path("letters/", letters, name="letters")] if settings.LETTERS_PAGE else []),
         path("contribute/", include("editorial.submissions.urls")),
         path("network/", include("network.urls")),
         path("inbox/", notices_views.inbox, name="inbox"),

@@ -39,6 +39,7 @@ def environment_of(folder: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "kb.settings.dev",
         "DATABASE_URL": f"sqlite:///{folder}/library.sqlite3",
         "MEDIA_ROOT": str(folder / "media"),
+        "EMAIL_FILE_PATH": str(folder / "mail"),
         "DEBUG": "false",
     }
 

@@ -10,7 +10,7 @@ from editorial.submissions.sections import Section
 GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("Waiting for you"), (State.RETURNED, State.DRAFT)),
     (_("With the editors"), (State.SUBMITTED, State.IN_REVIEW, State.ACCEPTED)),
-    (_("In the library"), (State.PUBLISHED,)),
+    (_("Published cases"), (State.PUBLISHED,)),
     (_("Withdrawn or no longer shown"), (State.WITHDRAWN, State.ARCHIVED)),
 )
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.template.loader import render_to_string
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy as _
 
 from cities.models import City
@@ -67,9 +68,6 @@ class TermsField(forms.ModelMultipleChoiceField):
     def __init__(self, scheme: str, **kwargs):
         super().__init__(offered_terms(scheme), to_field_name="code", **kwargs)
 
-    def prepare_value(self, value):
-        return [str(item) for item in value] if value else []
-
 
 class RankedSelects(forms.SelectMultiple):
     """As many select boxes as may be chosen, the most important first; all carry the same name."""
@@ -124,7 +122,7 @@ def offered_terms(scheme: str):
 
 def form_field(model_field: models.Field) -> forms.Field:
     """The field of the desk for a field of the case or of its rows. Never required: a draft may be unfinished."""
-    about = {"label": model_field.verbose_name, "help_text": model_field.help_text, "required": False}
+    about = {"label": capfirst(model_field.verbose_name), "help_text": model_field.help_text, "required": False}
     scheme = (model_field.get_limit_choices_to() or {}).get("scheme__code") if model_field.is_relation else None
     if scheme:
         return TermField(scheme, **about)

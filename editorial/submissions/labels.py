@@ -1,5 +1,6 @@
 """What the fields and rows of a case are called on the desk."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from editorial.submissions.fields import TERM_LISTS
@@ -18,4 +19,4 @@ def label_of(name: str) -> str:
     """The label of a field or relation; nothing for what concerns a whole section."""
     if not name:
         return ""
-    return str(_OWN[name] if name in _OWN else CaseStudyPage._meta.get_field(name).verbose_name)
+    return str(_OWN[name] if name in _OWN else capfirst(CaseStudyPage._meta.get_field(name).verbose_name))

@@ -116,7 +116,7 @@ SECTIONS = (
     ),
     Section(
         "actions",
-        _("What was done"),
+        _("What was done, and with whom"),
         _("The steps in the order they happened, with whom, and what it cost."),
         (
             "actions",

@@ -2,13 +2,18 @@
 
 from django.urls import path, re_path
 
+from editorial import colleagues
 from editorial.submissions import views
 
-CASE = r"^(?P<record_id>[a-z0-9]+(?:-[a-z0-9]+)*)/"
+CASE = r"^case/(?P<record_id>[a-z0-9]+(?:-[a-z0-9]+)*)/"  # below a word of its own: no id hides another address
 
 urlpatterns = [
     path("", views.desk, name="desk"),
     path("new/", views.new_case, name="desk-new"),
+    path("colleagues/", colleagues.colleagues, name="desk-colleagues"),
+    path("colleagues/leave/", colleagues.hand_over, name="desk-hand-over"),
+    path("colleagues/<int:number>/send/", colleagues.send_again, name="desk-send-again"),
+    path("colleagues/<int:number>/revoke/", colleagues.revoke, name="desk-revoke"),
     re_path(CASE + r"$", views.case_overview, name="desk-case"),
     re_path(CASE + r"write/(?P<code>[a-z]+)/$", views.section, name="desk-section"),
     re_path(CASE + r"write/(?P<code>[a-z]+)/drop/$", views.drop_kept, name="desk-drop"),

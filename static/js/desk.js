@@ -21,7 +21,7 @@ document.querySelectorAll("[data-count]").forEach((line) => {
 });
 
 /* Rows: a new one is a copy of the template; one that is taken away can be brought back until it is saved. */
-function addRow(rows) {
+function addRow(rows, { focused = true } = {}) {
   const list = rows.querySelector(".rows-list");
   const numbers = [...list.querySelectorAll("[name]")].map((field) => Number(field.name.split("-")[1]));
   const number = Math.max(-1, ...numbers) + 1;
@@ -29,7 +29,7 @@ function addRow(rows) {
   item.className = "row";
   item.innerHTML = rows.querySelector("template").innerHTML.replaceAll("NUMBER", number);
   list.append(item);
-  item.querySelector("input:not([type=hidden]), select, textarea").focus();
+  if (focused) item.querySelector("input:not([type=hidden]), select, textarea").focus();
 }
 document.querySelectorAll("[data-rows]").forEach((rows) => {
   rows.querySelector("[data-add]").addEventListener("click", (event) => {
@@ -149,19 +149,30 @@ if (form) {
   try {
     const earlier = JSON.parse(localStorage.getItem(kept) || "null");
     const base = earlier?.find(([name]) => name === "base")?.[1];
-    if (earlier && base === form.elements.base.value) restore(earlier);
+    if (earlier && base === form.elements.base.value && differs(earlier)) restore(earlier);
     else forget();
   } catch {
     forget();
   }
 
-  function restore(earlier) {
+  function byName(pairs) {
     const values = new Map();
-    for (const [name, value] of earlier) values.set(name, [...(values.get(name) || []), value]);
+    for (const [name, value] of pairs) values.set(name, [...(values.get(name) || []), value]);
+    return values;
+  }
+
+  function differs(earlier) {
+    const now = byName(fields());
+    const said = (own) => (own || []).filter(Boolean).join("\n");
+    return [...byName(earlier)].some(([name, own]) => name !== "csrfmiddlewaretoken" && said(own) !== said(now.get(name)));
+  }
+
+  function restore(earlier) {
+    const values = byName(earlier);
     for (const [name, own] of values) {
       const [relation, number] = name.split("-");
       const rows = number && document.querySelector(`[data-rows="${relation}"]`);
-      for (let tries = 0; rows && !form.elements[name] && tries < 40; tries += 1) addRow(rows);
+      for (let tries = 0; rows && !form.elements[name] && tries < 40; tries += 1) addRow(rows, { focused: false });
       if (["csrfmiddlewaretoken", "base"].includes(name)) continue;
       const found = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
       found.forEach((field, place) => {

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts import invitations
 from accounts.models import Invitation
 from accounts.roles import may_invite_to
+from cities.models import City
 from tests.accounts.conftest import PASSWORD, link
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +137,15 @@ def test_another_persons_session_does_not_accept(client, invite, person):
 def test_editors_invite_officers_reviewers_and_translators_but_no_editors(person):
     assert [role.code for role in may_invite_to(person("editor"))] == ["contributor", "reviewer", "translator"]
     assert "editor" in [role.code for role in may_invite_to(person("administrator"))]
-    assert may_invite_to(person("contributor")) == []
+    assert may_invite_to(person("reviewer")) == []
+
+
+def test_officers_invite_to_their_own_city_only(person, seoul):
+    officer = person("contributor", city=seoul)
+    assert [role.code for role in may_invite_to(officer)] == ["contributor"]
+    elsewhere = Invitation(email="a@b.example", role="contributor", city=City.objects.get(code="barcelona"))
+    with pytest.raises(invitations.MayNotInvite):
+        invitations.send(elsewhere, by=officer)
 
 
 class TestInTheAdmin:

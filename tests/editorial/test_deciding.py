@@ -59,8 +59,11 @@ def test_editors_return_a_case_with_a_request_to_each_section(submitted, officer
         "basics": "Since when?",
     }
     browser = signed_in(officer)
-    assert "Who counted?" in browser.get(f"/en/contribute/{submission.case.record_id}/write/results/").content.decode()
-    overview = browser.get(f"/en/contribute/{submission.case.record_id}/").content.decode()
+    assert (
+        "Who counted?"
+        in browser.get(f"/en/contribute/case/{submission.case.record_id}/write/results/").content.decode()
+    )
+    overview = browser.get(f"/en/contribute/case/{submission.case.record_id}/").content.decode()
     assert "Back with you" in overview
     assert "Thank you." in overview
     assert kinds(officer)[-1] == "case-returned"
@@ -78,14 +81,14 @@ def test_the_city_answers_changes_and_submits_again(submitted, officer, editor, 
     request = submission.requests.get()
     browser = signed_in(officer)
     record_id = submission.case.record_id
-    browser.post(f"/en/contribute/{record_id}/answer/{request.pk}/", {"answer": "The statistics office."})
+    browser.post(f"/en/contribute/case/{record_id}/answer/{request.pk}/", {"answer": "The statistics office."})
     section = BY_CODE["results"]
     case = writing.draft_of(fresh(submission))
     base = marks_of(writing.current_answers(fresh(submission), case, section))
     writing.save_section(officer, record_id, section, {"results": [f"{TEXT} Counted."]}, base)
-    changed = browser.get(f"/en/contribute/{record_id}/changes/").content.decode()
+    changed = browser.get(f"/en/contribute/case/{record_id}/changes/").content.decode()
     assert "<ins> Counted.</ins>" in changed or "<ins>Counted" in changed
-    browser.post(f"/en/contribute/{record_id}/submit/", CONSENT | {"round": "1"})
+    browser.post(f"/en/contribute/case/{record_id}/submit/", CONSENT | {"round": "1"})
     submission = fresh(submission)
     assert (submission.state, submission.round) == (State.SUBMITTED, 2)
     assert kinds(editor)[-1] == "case-resubmitted"
@@ -134,7 +137,7 @@ def test_an_update_leaves_the_published_text_until_it_is_accepted(submitted, off
     record_id = submission.case.record_id
     browser = signed_in(officer)
     for _press in range(2):
-        browser.post(f"/en/contribute/{record_id}/update/")
+        browser.post(f"/en/contribute/case/{record_id}/update/")
     section = BY_CODE["context"]
     case = writing.draft_of(fresh(submission))
     base = marks_of(writing.current_answers(fresh(submission), case, section))
@@ -142,10 +145,12 @@ def test_an_update_leaves_the_published_text_until_it_is_accepted(submitted, off
     address = submission.case.get_url()
     case_url = CaseStudyPage.objects.get(pk=submission.case_id).get_url()
     assert "A new problem" not in client.get(case_url).content.decode()
-    assert "A new problem" in browser.get(f"/en/contribute/{record_id}/preview/").content.decode()
-    refused = browser.post(f"/en/contribute/{record_id}/submit/", CONSENT | {"round": "1"}).content.decode()
+    assert "A new problem" in browser.get(f"/en/contribute/case/{record_id}/preview/").content.decode()
+    refused = browser.post(f"/en/contribute/case/{record_id}/submit/", CONSENT | {"round": "1"}).content.decode()
     assert "required" in refused.lower()
-    browser.post(f"/en/contribute/{record_id}/submit/", CONSENT | {"round": "1", "updating_note": "Figures of 2026."})
+    browser.post(
+        f"/en/contribute/case/{record_id}/submit/", CONSENT | {"round": "1", "updating_note": "Figures of 2026."}
+    )
     assert "A new problem" not in client.get(case_url).content.decode()
     act(signed_in(editor), fresh(submission), "approve")
     page = client.get(case_url).content.decode()
@@ -192,17 +197,17 @@ def test_taking_a_case_off_the_library_is_told_to_its_city(submitted, officer, e
 def test_messages_go_to_the_other_side_once(submitted, officer, colleague, editor, signed_in):
     submission = submitted()
     browser = signed_in(officer)
-    page = browser.get(f"/en/contribute/{submission.case.record_id}/").content.decode()
+    page = browser.get(f"/en/contribute/case/{submission.case.record_id}/").content.decode()
     key = page.split('name="key" value="')[1][:32]
     for _press in range(2):
-        browser.post(f"/en/contribute/{submission.case.record_id}/message/", {"text": "One question", "key": key})
+        browser.post(f"/en/contribute/case/{submission.case.record_id}/message/", {"text": "One question", "key": key})
     assert kinds(editor).count("case-message") == 1
     desk = signed_in(editor)
     address = reverse("cases:edit", args=[submission.pk])
     key = desk.get(address).content.decode().split('name="key" value="')[1][:32]
     desk.post(address, {"text": "One answer", "key": key})
     assert kinds(officer)[-1] == kinds(colleague)[-1] == "case-message"
-    assert "One answer" in browser.get(f"/en/contribute/{submission.case.record_id}/").content.decode()
+    assert "One answer" in browser.get(f"/en/contribute/case/{submission.case.record_id}/").content.decode()
 
 
 def test_nobody_gets_wagtails_letters_beside_ours(

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def url(submission, *parts):
-    return "/".join(["/en/contribute", submission.case.record_id, *parts, ""])
+    return "/".join(["/en/contribute/case", submission.case.record_id, *parts, ""])
 
 
 def draft(submission):
@@ -34,7 +34,7 @@ def test_a_new_case_is_a_draft_page_of_the_city_that_nobody_outside_sees(officer
     first = browser.post("/en/contribute/new/", posted)
     again = browser.post("/en/contribute/new/", posted)
     submission = Submission.objects.get()
-    assert first.url == again.url == f"/en/contribute/{submission.case.record_id}/write/basics/"
+    assert first.url == again.url == f"/en/contribute/case/{submission.case.record_id}/write/basics/"
     case = submission.case
     assert (case.live, case.locale.language_code, case.city.code) == (False, "ko", "seoul")
     assert case.slug.isascii()
@@ -52,6 +52,15 @@ def test_what_every_section_asks_is_saved_and_read_back_the_same(complete):
             )
             assert again[name] == expected
     assert coach.findings(submission, case) == []
+
+
+def test_every_section_opens_in_every_language(complete, officer, signed_in):
+    submission = complete()
+    browser = signed_in(officer)
+    for language in ("ko", "en", "fr", "es"):
+        for section in SECTIONS:
+            address = f"/{language}/contribute/case/{submission.case.record_id}/write/{section.code}/"
+            assert browser.get(address).status_code == 200, address
 
 
 def test_every_question_of_the_template_is_asked_once(complete):
