@@ -1,0 +1,177 @@
+"""Who may do what in which state: every role, action and state, generated from the tables, through HTTP.
+
+Each cell is tried on a case in that state and undone again. Right is what `editorial.states` says, and nothing else.
+"""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.roles import ROLES
+from editorial.models import Submission
+from editorial.reviewing import decisions
+from editorial.states import ACTIONS, Holder, State
+from editorial.submissions import writing
+from editorial.submissions.merging import marks_of, written_marks
+from editorial.submissions.sections import BY_CODE
+from policies.models import CaseStudyPage
+from tests.editorial.filling import CONSENT, TEXT
+
+pytestmark = pytest.mark.django_db
+AGREED = {"contact": "labour@seoul.example", "licence": "CC-BY-4.0", "consent": True}
+NEW = f"{TEXT} Changed."
+CITY, SECRETARIAT = {"officer", "colleague"}, {"editor", "administrator"}
+
+
+@pytest.fixture
+def people(person, officer, colleague, stranger):
+    """Everyone there is, by what they are; None is nobody."""
+    gone = person("contributor", name="gone", city=officer.profile.city)
+    gone.is_active = False
+    gone.save()
+    staff = {code: person(code, name=f"a-{code}") for code in ROLES if not ROLES[code].of_a_city}
+    homeless = person("contributor", name="homeless")
+    return {
+        "anonymous": None,
+        "officer": officer,
+        "colleague": colleague,
+        "another city's officer": stranger,
+        "a deactivated officer": gone,
+        "an officer without a city": homeless,
+        **staff,
+        "administrator": person("administrator"),
+    }
+
+
+@pytest.fixture
+def bring(complete, officer, people):
+    """`bring("returned")`: a complete case of Seoul in that state."""
+
+    def bring(state):
+        submission = complete()
+        record_id, editor = submission.case.record_id, people["editor"]
+        if state in (State.SUBMITTED, State.IN_REVIEW, State.RETURNED, State.ACCEPTED, State.PUBLISHED, State.ARCHIVED):
+            writing.submit(officer, record_id, 0, AGREED)
+        case = CaseStudyPage.objects.get(record_id=record_id)
+        if state == State.RETURNED:
+            decisions.return_case(case, editor, results="Who counted?")
+        elif state in (State.PUBLISHED, State.ARCHIVED):
+            decisions.accept_case(case, editor)
+        elif state == State.WITHDRAWN:
+            writing.withdraw(officer, record_id)
+        if state == State.ARCHIVED:
+            CaseStudyPage.objects.get(record_id=record_id).unpublish()
+        if state in (State.IN_REVIEW, State.ACCEPTED):
+            Submission.objects.filter(pk=submission.pk).update(state=state)
+        return Submission.objects.get(pk=submission.pk)
+
+    return bring
+
+
+def press(browser: Client, action: str, submission: Submission):
+    """Does the action as its screen does, with everything its form asks for."""
+    desk = f"/en/contribute/case/{submission.case.record_id}/"
+    case = CaseStudyPage.objects.get(pk=submission.case_id)
+    if action == "write":
+        section = BY_CODE["context"]
+        base = marks_of(writing.current_answers(submission, writing.draft_of(submission), section))
+        return browser.post(f"{desk}write/context/", {"problem": NEW, "base": written_marks(base)})
+    if action == "submit":
+        return browser.post(f"{desk}submit/", CONSENT | {"round": submission.round, "updating_note": "New figures."})
+    if action == "answer":
+        number = getattr(submission.requests.first(), "pk", 1)
+        return browser.post(f"{desk}answer/{number}/", {"answer": "The statistics office."})
+    if action in ("withdraw", "reopen", "update"):
+        return browser.post(f"{desk}{action}/")
+    if action in ("return", "accept"):
+        task_state = case.current_workflow_task_state
+        name = {"return": "reject", "accept": "approve"}[action]
+        number = task_state.pk if task_state else 1
+        address = reverse("wagtailadmin_pages:workflow_action", args=[case.pk, name, number])
+        return browser.post(address, {"results": "Who counted?"})
+    if action == "publish":
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        return browser.post(f"{address}?id={case.pk}", {})
+    return browser.post(reverse("wagtailadmin_pages:unpublish", args=[case.pk]), {})
+
+
+def is_done(action: str, before: Submission, last_step: int) -> bool:
+    """Whether the case now is as the action would have it, and was not so before."""
+    now = Submission.objects.get(pk=before.pk)
+    if action == "write":
+        return writing.draft_of(now).problem == NEW
+    if action == "answer":
+        return now.requests.exclude(answer="").exists()
+    if action == "accept":
+        return now.steps.filter(kind="accept", pk__gt=last_step).exists()
+    return now.state == ACTIONS[action].leads_to and now.state != before.state
+
+
+def is_right(who: str, action: str, state: str) -> bool:
+    """What the tables say."""
+    known = ACTIONS[action]
+    if action == "publish":  # the secretariat publishes from the editor whatever stands there, once
+        return who in SECRETARIAT and state != State.PUBLISHED
+    if action == "withdraw" and state == State.WITHDRAWN:
+        return False
+    return state in known.states and who in (CITY if known.by == Holder.CITY else SECRETARIAT)
+
+
+@contextmanager
+def undone():
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_role_can_do_in_this_state_what_the_tables_say_and_nothing_else(state, bring, people):
+    submission = bring(state)
+    assert submission.state == state
+    last_step = submission.steps.last().pk
+    wrong = []
+    for who, user in people.items():
+        for action in ACTIONS:
+            with undone():
+                browser = Client()
+                if user:
+                    browser.force_login(user)
+                answer = press(browser, action, submission)
+                done = is_done(action, submission, last_step)
+                if done != is_right(who, action, state) or answer.status_code >= 500:
+                    wrong.append(f"{who} × {action}: {'done' if done else 'refused'} ({answer.status_code})")
+    assert not wrong, "\n".join(wrong)
+
+
+READABLE = ("", "preview/", "changes/", "write/context/", "submit/", "withdraw/")
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.PUBLISHED])
+def test_only_the_citys_own_officers_read_its_desk(state, bring, people):
+    submission = bring(state)
+    CaseStudyPage.objects.filter(pk=submission.case_id).update(draft_title="ZQ-MARKED")
+    wrong = []
+    for who, user in people.items():
+        browser = Client()
+        if user:
+            browser.force_login(user)
+        pages = [f"/en/contribute/case/{submission.case.record_id}/{page}" for page in READABLE] + ["/en/contribute/"]
+        seen = [page for page in pages if "ZQ-MARKED" in browser.get(page).content.decode()]
+        if bool(seen) != (who in CITY):
+            wrong.append(f"{who} sees {seen}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_messages_are_written_by_the_citys_own_officers_only(bring, people):
+    submission = bring(State.SUBMITTED)
+    address = f"/en/contribute/case/{submission.case.record_id}/message/"
+    for number, (who, user) in enumerate(people.items()):
+        browser = Client()
+        if user:
+            browser.force_login(user)
+        before = submission.steps.count()
+        browser.post(address, {"text": "A word", "key": f"{number:032x}"})
+        assert (submission.steps.count() > before) == (who in CITY), who
