@@ -113,8 +113,8 @@ def is_done(action: str, before: Submission, last_step: int) -> bool:
 def is_right(who: str, action: str, state: str) -> bool:
     """What the tables say."""
     known = ACTIONS[action]
-    if action == "publish":  # the secretariat publishes from the editor whatever stands there, once
-        return who in SECRETARIAT and state != State.PUBLISHED
+    if action == "publish":  # the secretariat publishes from the editor what the city has agreed to
+        return who in SECRETARIAT and state not in (State.PUBLISHED, State.DRAFT, State.WITHDRAWN)
     if action == "withdraw" and state == State.WITHDRAWN:
         return False
     return state in known.states and who in (CITY if known.by == Holder.CITY else SECRETARIAT)
