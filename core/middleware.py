@@ -44,8 +44,8 @@ class PrivateResponseMiddleware:
 
 
 class PublicationRefusedMiddleware:
-    """Says in the admin why a page was not published, whichever button was pressed: not all of Wagtail's forms ask first
-    (bulk publishing, approving)."""
+    """Says in the admin why a page was not published, whichever button was pressed: not all of Wagtail's forms ask the
+    guards first (bulk publishing does not)."""
 
     def __init__(self, get_response):
         self.get_response = get_response
