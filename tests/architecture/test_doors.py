@@ -119,11 +119,9 @@ def values_for(name: str, submission: Submission) -> list:
 def addresses(route: str, submission: Submission, most: int = 6):
     """Addresses of a route, with what belongs to the case in the place of its arguments."""
     names = [match[1] or match[2] or "" for match in GROUP.finditer(route)]
-    frame = GROUP.sub("\0", route)
+    frame = re.sub(r"[\^$?]", "", GROUP.sub("\0", route)).replace("\\.", ".").split("\0")
     for given in islice(product(*(values_for(name, submission) for name in names)), most):
-        rest = iter(given)
-        text = re.sub("\0", lambda _match: str(next(rest)), frame)
-        yield "/" + re.sub(r"[\^$?]|\\\.", lambda match: "." if match[0] == "\\." else "", text)
+        yield "/" + "".join(f"{before}{value}" for before, value in zip(frame, [*given, ""], strict=True))
 
 
 def sweep(browser: Client, submissions, kinds, methods=("get",)) -> tuple[list[str], int, list[str]]:

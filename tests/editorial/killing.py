@@ -1,8 +1,8 @@
 """Kills a process that submits cases, again and again: `python -m tests.editorial.killing [TIMES]`.
 
-Each time a child does what an officer's browser does (begin, write, submit, each twice as after a lost answer), noting what was
-acknowledged; the parent kills it at a moment of chance. What was acknowledged must be there, and nothing twice. Works on
-the database of DATABASE_URL, which it migrates and fills.
+Each time a child does what an officer's browser does (begin, write, submit, some twice as after a lost answer) and
+notes what was acknowledged; the parent kills it at a moment of chance. What was acknowledged must be there, and nothing
+twice. Works on the database of DATABASE_URL, which it migrates and fills.
 """
 
 import os
