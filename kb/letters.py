@@ -1,5 +1,6 @@
 """The letters of the demo, to be read in the browser. The page exists only where LETTERS_PAGE says so: in the demo."""
 
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -7,7 +8,6 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
 
 SEPARATOR = b"\n" + b"-" * 79 + b"\n"  # of Django's file backend
@@ -32,10 +32,10 @@ def _latest() -> list[dict]:
 
 def _letter(message: EmailMessage) -> dict:
     body = message.get_body(("plain",))
-    sent = message["Date"].datetime if message["Date"] else parse_datetime("1970-01-01T00:00Z")
+    sent = message["Date"].datetime if message["Date"] else datetime.fromtimestamp(0, UTC)
     return {
         "to": str(message["To"] or ""),
         "subject": str(message["Subject"] or ""),
-        "sent": localtime(sent),
+        "sent": localtime(sent if sent.tzinfo else sent.replace(tzinfo=UTC)),  # mail writes UTC as -0000
         "text": body.get_content() if body else "",
     }

@@ -1,5 +1,7 @@
 """A real browser on the running site with the demo's content."""
 
+import os
+
 import pytest
 
 from scripts.sample_site import QUIET, chromium, sample_site
@@ -12,5 +14,8 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def base_url(tmp_path_factory):
+    if running := os.environ.get("SAMPLE_SITE"):  # while one works on a journey: `make demo` in another window
+        yield running
+        return
     with sample_site(tmp_path_factory.mktemp("browser")) as address:
         yield address

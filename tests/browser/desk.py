@@ -1,0 +1,165 @@
+"""People at the desk in a real browser: an officer on whatever device they have, and an editor in the admin."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.editorial.filling import ANSWERS
+
+PASSWORD = "quiet harbour lantern"
+DEMO = "decent-work-2019"
+SAVE = "form#section button[type=submit]:not([name])"
+
+
+class Officer:
+    """Someone who writes for a city. `press` says how they work a form: by pointer, or by keyboard alone."""
+
+    def __init__(self, page: Page, language: str, keyboard: bool = False):
+        self.page, self.language, self.keyboard = page, language, keyboard
+
+    def accept_invitation(self, email: str, name: str) -> None:
+        self.page.goto(f"/{self.language}/letters/?to={email}")
+        self.page.goto(self.page.locator(".inbox-body a").first.get_attribute("href"))
+        self.fill("name", name)
+        self.fill("password", PASSWORD)
+        self.fill("again", PASSWORD)
+        self.send("main form button[type=submit]")
+        expect(self.page).to_have_url(re.compile(f"/{self.language}/"))
+
+    def begin(self, title: str) -> str:
+        """Begins a case; returns its record id."""
+        self.page.goto(f"/{self.language}/contribute/new/")
+        self.fill("title", title)
+        self.send("main form button[type=submit]")
+        expect(self.page).to_have_url(re.compile("/write/basics/"))
+        return self.page.url.split("/case/")[1].split("/")[0]
+
+    def answer_everything(self, title: str) -> None:
+        """Section by section, from the first, by "Save and go on"."""
+        for code, answers in ANSWERS.items():
+            expect(self.page).to_have_url(re.compile(f"/write/{code}/"))
+            for name, value in (answers | ({"title": title} if code == "basics" else {})).items():
+                self._answer(name, value)
+            self.send(SAVE)
+        expect(self.page).to_have_url(re.compile(r"/case/[^/]+/$"))
+
+    def submit(self, record_id: str, note: str = "") -> None:
+        self.page.goto(f"/{self.language}/contribute/case/{record_id}/submit/")
+        if note:
+            self.fill("updating_note", note)
+        self.fill("contact", "labour@seoul.example")
+        self.choose('[name="consent"]')
+        self.send("main form button[type=submit]")
+        expect(self.page.locator(".notice--success")).to_be_visible()
+
+    def rewrite(self, record_id: str, code: str, name: str, text: str) -> None:
+        self.page.goto(f"/{self.language}/contribute/case/{record_id}/write/{code}/")
+        self.fill(name, text)
+        self.send(SAVE)
+
+    def fill(self, name: str, text: str) -> None:
+        field = f'main [name="{name}"]'
+        if self.keyboard:
+            self.tab_to(field)
+            self.page.keyboard.press("ControlOrMeta+a")
+            self.page.keyboard.insert_text(text)
+        else:
+            self.page.locator(field).first.fill(text)
+
+    def choose(self, selector: str) -> None:
+        if self.keyboard:
+            self.tab_to(selector)
+            self.page.keyboard.press("Space")
+        else:
+            self.page.locator(selector).first.check()
+
+    def send(self, selector: str) -> None:
+        """Presses a button that leads to another page."""
+        with self.page.expect_navigation():
+            if self.keyboard:
+                self.tab_to(selector)
+                self.page.keyboard.press("Enter")
+            else:
+                self.page.locator(selector).first.click()
+
+    def tab_to(self, selector: str) -> None:
+        """Tab until the field has the focus, which must be seen."""
+        for _press in range(250):
+            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                outline = self.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+                assert outline != "none", f"no focus to be seen on {selector}"
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{selector} cannot be reached by keyboard")
+
+    def _answer(self, name: str, value) -> None:
+        if isinstance(value, list) and name == "themes":
+            self._select('main select[name="themes"]', value[0])
+        elif isinstance(value, list):
+            for code in value:
+                self.choose(f'main [name="{name}"][value="{code}"]')
+        elif self.page.locator(f'main select[name="{name}"]').count():
+            self._select(f'main select[name="{name}"]', value)
+        else:
+            self.fill(name, value)
+
+    def _select(self, selector: str, value: str) -> None:
+        if not self.keyboard:
+            self.page.locator(selector).first.select_option(value)
+            return
+        self.tab_to(selector)
+        label = self.page.locator(f'{selector} option[value="{value}"]').first.inner_text()
+        self.page.keyboard.type(label.strip()[:12])
+
+
+class Editor:
+    """The secretariat, in Wagtail's admin."""
+
+    def __init__(self, page: Page):
+        self.page = page
+
+    def sign_in(self) -> None:
+        self.page.goto("/en/account/login/?next=/admin/")
+        self.page.fill("[name=login]", "editor")
+        self.page.fill("[name=password]", DEMO)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def invite(self, email: str, name: str, city: str, language: str) -> None:
+        self.page.goto("/admin/invitations/new/")
+        self.page.fill("[name=email]", email)
+        self.page.fill("[name=name]", name)
+        self.page.select_option("[name=role]", "contributor")
+        self.page.get_by_role("button", name=re.compile("Choose")).first.click()
+        self.page.locator(".modal-dialog [type=text], [role=dialog] [type=text]").first.fill(city)
+        self.page.locator(".modal-dialog, [role=dialog]").get_by_role("link", name=city, exact=True).click()
+        expect(self.page.locator("[name=city]")).not_to_have_value("")
+        self.page.select_option("[name=language]", language)
+        with self.page.expect_navigation():
+            self.page.locator("form button[type=submit]").last.click()
+
+    def open(self, title: str) -> None:
+        """From the list of cases to the editor of one."""
+        self.page.goto("/admin/cases/")
+        self.page.get_by_role("link", name=title).first.click()
+        self.page.get_by_role("link", name="Open, then return or accept").click()
+
+    def return_with(self, title: str, **requests: str) -> None:
+        self.open(title)
+        self._menu("Return with requests")
+        dialog = self.page.locator(".modal-dialog, [role=dialog]").last
+        for section, text in requests.items():
+            dialog.locator(f"[name={section}]").fill(text)
+        with self.page.expect_navigation():
+            dialog.locator("button[type=submit]").click()
+
+    def accept(self, title: str) -> None:
+        self.open(title)
+        with self.page.expect_navigation():
+            self._menu("Accept and publish")
+
+    def _menu(self, label: str) -> None:
+        button = self.page.get_by_role("button", name=label).first
+        if not button.is_visible():
+            self.page.locator("footer [data-w-dropdown-target=toggle], footer .w-dropdown__toggle-icon").first.click()
+        button.click()
