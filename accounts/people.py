@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
@@ -82,7 +82,7 @@ class PeopleViewSet(ModelViewSet):
     edit_handler = ObjectList([FieldPanel("language", read_only=True)])
     list_filter = ["city"]
     list_display = [
-        Column("name", label=gettext_lazy("Name"), accessor=str),
+        TitleColumn("name", label=gettext_lazy("Name"), accessor=str, url_name="people:edit"),
         Column("email", label=gettext_lazy("Mail address"), accessor="user.email", sort_key="user__email"),
         Column("roles", label=gettext_lazy("Role"), accessor=_roles),
         Column("city", label=gettext_lazy("City"), sort_key="city"),

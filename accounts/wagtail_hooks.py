@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
@@ -125,7 +125,7 @@ class InvitationViewSet(ModelViewSet):
     )
     list_filter = ["role", "language"]
     list_display = [
-        Column("email", label=gettext_lazy("Mail address"), sort_key="email"),
+        TitleColumn("email", label=gettext_lazy("Mail address"), sort_key="email", url_name="invitations:edit"),
         Column("get_role_display", label=gettext_lazy("Role"), sort_key="role"),
         Column("city", label=gettext_lazy("City"), sort_key="city"),
         Column("state_label", label=gettext_lazy("State"), accessor=lambda invitation: STATES[invitation.state]),

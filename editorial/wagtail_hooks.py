@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -97,7 +97,7 @@ class CasesViewSet(ModelViewSet):
     edit_handler = ObjectList([FieldPanel("state", read_only=True)])
     list_filter = ["state", "city"]
     list_display = [
-        Column("title", label=gettext_lazy("Case"), accessor=_title),
+        TitleColumn("title", label=gettext_lazy("Case"), accessor=_title, url_name="cases:edit"),
         Column("city", label=gettext_lazy("City")),
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
         Column("round", label=gettext_lazy("Round"), sort_key="round"),

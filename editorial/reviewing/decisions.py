@@ -79,4 +79,9 @@ def unpublished(case) -> None:
 
 
 def _task_state(case):
-    return case.current_workflow_task_state.specific
+    """The step in progress, moved to the latest revision: Wagtail's editor saves one before it acts, and what stands
+    there now is what the editor decides on (else the workflow would ask for the same approval again)."""
+    task_state = case.current_workflow_task_state.specific
+    task_state.revision = case.get_latest_revision()
+    task_state.save(update_fields=["revision"])
+    return task_state

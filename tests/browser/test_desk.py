@@ -1,6 +1,7 @@
 """From the invitation to the update in a real browser: in Korean on a phone without JavaScript, and by keyboard."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -35,7 +36,8 @@ def editor(visitor):
 
 
 def test_from_the_invitation_to_the_update_in_korean_on_a_phone_without_javascript(visitor, editor):
-    title, email = "서울시 이동노동자 쉼터 운영", "sujin@seoul.example"
+    once = uuid4().hex[:6]
+    title, email = f"서울시 이동노동자 쉼터 운영 {once}", f"sujin-{once}@seoul.example"
     editor.invite(email, "박수진", "Seoul", "ko")
     officer = Officer(visitor(viewport=PHONE, java_script_enabled=False, locale="ko"), "ko")
     page = officer.page
@@ -75,7 +77,8 @@ def test_from_the_invitation_to_the_update_in_korean_on_a_phone_without_javascri
 
 
 def test_a_case_is_written_and_submitted_by_keyboard_alone(visitor, editor):
-    title, email = "A night bus for care workers of Seoul", "hana@seoul.example"
+    once = uuid4().hex[:6]
+    title, email = f"A night bus for care workers of Seoul {once}", f"hana-{once}@seoul.example"
     editor.invite(email, "Hana Choi", "Seoul", "en")
     officer = Officer(visitor(), "en", keyboard=True)
     officer.accept_invitation(email, "Hana Choi")

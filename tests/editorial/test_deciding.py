@@ -110,6 +110,17 @@ def test_accepting_publishes(submitted, officer, editor, signed_in, client):
     assert kinds(officer)[-1] == "case-published"
 
 
+def test_what_the_editor_changed_last_is_what_is_accepted(submitted, editor, signed_in):
+    submission = submitted()
+    case = CaseStudyPage.objects.get(pk=submission.case_id).get_latest_revision_as_object()
+    case.problem = "Put right by the editor before publication."
+    case.save_revision(user=editor)
+    act(signed_in(editor), submission, "approve")
+    submission = fresh(submission)
+    assert (submission.state, submission.case.live) == (State.PUBLISHED, True)
+    assert submission.case.problem == "Put right by the editor before publication."
+
+
 def test_a_second_press_of_accept_changes_nothing(submitted, editor, signed_in):
     submission = submitted()
     browser = signed_in(editor)
