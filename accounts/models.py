@@ -5,6 +5,7 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -121,6 +122,13 @@ class Invitation(models.Model):
         token = secrets.token_urlsafe(32)
         self.token_hash, self.expires_at = hashed(token), timezone.now() + VALID_FOR
         return token
+
+
+def people_with(role: str):
+    """Everyone with a role who can sign in; the administrators where nobody has it yet."""
+    everyone = get_user_model().objects.filter(is_active=True).select_related("profile").distinct()
+    people = everyone.filter(groups__name=ROLES[role].name)
+    return people if people.exists() else everyone.filter(is_superuser=True)
 
 
 def hashed(token: str) -> str:

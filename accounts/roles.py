@@ -53,6 +53,8 @@ ROLES = {
                 *(f"cities.{action}_city" for action in ("add", "change", "delete")),
                 *(f"accounts.{action}_invitation" for action in ("add", "change", "view")),
                 *(f"accounts.{action}_profile" for action in ("change", "view")),
+                *(f"network.{action}_application" for action in ("change", "view")),
+                *(f"network.{a}_{name}" for name in ("prospect", "membership") for a in ("add", "change", "delete")),
                 *(f"editorial.{action}_submission" for action in ("change", "view")),
             ),
             pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),

@@ -1,32 +1,26 @@
 """Who is told what of a case's way, with the one thing to do (templates/notices/case-*.txt)."""
 
-from django.contrib.auth import get_user_model
-
-from accounts.roles import CONTRIBUTOR, EDITOR, ROLES
+from accounts.models import people_with
+from accounts.roles import CONTRIBUTOR, EDITOR
 from editorial.models import Step, Submission
 from notices.sending import notify
 
 
-def editors():
-    """The secretariat; the administrators where there is none yet."""
-    people = _active().filter(groups__name=ROLES[EDITOR].name)
-    return people if people.exists() else _active().filter(is_superuser=True)
-
-
 def officers(submission: Submission):
     """The city's people who write for it."""
-    return _active().filter(groups__name=ROLES[CONTRIBUTOR].name, profile__city_id=submission.city_id)
+    return people_with(CONTRIBUTOR).filter(profile__city_id=submission.city_id)
 
 
 def submitted(submission: Submission, by) -> None:
     """The editors have something to check; the city has it confirmed."""
     again = submission.round > 1
-    _tell(editors(), "case-resubmitted" if again else "case-submitted", submission, _admin(submission), by)
+    kind = "case-resubmitted" if again else "case-submitted"
+    _tell(people_with(EDITOR), kind, submission, _admin(submission), by)
     _tell([by], "case-received", submission, _desk(submission), by)
 
 
 def withdrawn(submission: Submission, by) -> None:
-    _tell(editors(), "case-withdrawn", submission, _admin(submission), by)
+    _tell(people_with(EDITOR), "case-withdrawn", submission, _admin(submission), by)
 
 
 def returned(submission: Submission, by, requests: int, letter: str) -> None:
@@ -44,7 +38,9 @@ def archived(submission: Submission, by) -> None:
 
 def message(submission: Submission, step: Step) -> None:
     """The other side is told; of one's own side nobody is."""
-    people, link = (officers(submission), _desk(submission)) if step.by_editor else (editors(), _admin(submission))
+    people, link = (
+        (officers(submission), _desk(submission)) if step.by_editor else (people_with(EDITOR), _admin(submission))
+    )
     others = [person for person in people if person.pk != step.by_id]
     _tell(others, "case-message", submission, link, step.by, moment=f"m{step.pk}", message=step.note)
 
@@ -61,10 +57,6 @@ def _tell(people, kind, submission, link, by, moment="", **facts) -> None:
         by=by.get_full_name() if by else "",
         **facts,
     )
-
-
-def _active():
-    return get_user_model().objects.filter(is_active=True).select_related("profile").distinct()
 
 
 def _desk(submission: Submission) -> tuple:

@@ -1,5 +1,11 @@
 """Addresses of the network's own pages, under `/{language}/network/`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from network import views
+
+urlpatterns = [
+    path("members/", views.members, name="members"),
+    path("join/", views.join, name="join"),
+    path("application/<str:token>/", views.application, name="application"),
+]

@@ -16,6 +16,9 @@ DOORS = {
     "wagtaildocs_authenticate_with_password": PUBLIC,
     "media": PUBLIC,
     "cite": PUBLIC,
+    "members": PUBLIC,
+    "join": PUBLIC,
+    "application": PUBLIC,  # for whoever has its link
     "themes": PUBLIC,
     "theme": PUBLIC,
     "suggest": PUBLIC,
@@ -82,7 +85,7 @@ ADMIN_PARTS = {
     "choose-external-link", "choose-page", "choose-phone-link", "collections", "content-types", "dismissibles",
     "documents", "editing-sessions", "embeds", "failwhale", "forms", "generic", "groups", "groups_old", "home",
     "icons", "images", "invitations", "jsi18n", "keep-alive", "locales", "localize", "login", "logout", "pages",
-    "password_reset", "people", "redirects", "reports", "search", "searchpicks", "sites", "snippets", "sprite",
+    "password_reset", "people", "applications", "prospects", "memberships", "redirects", "reports", "search", "searchpicks", "sites", "snippets", "sprite",
     "styleguide", "tag-autocomplete", "taggedusers", "tasks", "test404", "thesaurus", "userbar", "users", "workflows",
 }
 # fmt: on
