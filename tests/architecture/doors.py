@@ -81,11 +81,12 @@ DOORS = {
 # What stands first after /admin/: Wagtail's own parts, and ours.
 # fmt: off
 ADMIN_PARTS = {
-    "account", "api", "autosave", "block-preview", "bulk", "cases", "choose-anchor-link", "choose-email-link",
-    "choose-external-link", "choose-page", "choose-phone-link", "collections", "content-types", "dismissibles",
-    "documents", "editing-sessions", "embeds", "failwhale", "forms", "generic", "groups", "groups_old", "home",
-    "icons", "images", "invitations", "jsi18n", "keep-alive", "locales", "localize", "login", "logout", "pages",
-    "password_reset", "people", "applications", "prospects", "memberships", "redirects", "reports", "search", "searchpicks", "sites", "snippets", "sprite",
-    "styleguide", "tag-autocomplete", "taggedusers", "tasks", "test404", "thesaurus", "userbar", "users", "workflows",
+    "account", "api", "applications", "autosave", "block-preview", "bulk", "cases", "choose-anchor-link",
+    "choose-email-link", "choose-external-link", "choose-page", "choose-phone-link", "collections", "content-types",
+    "dismissibles", "documents", "editing-sessions", "embeds", "failwhale", "forms", "generic", "groups",
+    "groups_old", "home", "icons", "images", "invitations", "jsi18n", "keep-alive", "locales", "localize", "login",
+    "logout", "memberships", "pages", "password_reset", "people", "prospects", "redirects", "reports", "search",
+    "searchpicks", "sites", "snippets", "sprite", "styleguide", "tag-autocomplete", "taggedusers", "tasks",
+    "test404", "thesaurus", "userbar", "users", "workflows",
 }
 # fmt: on

@@ -11,7 +11,7 @@ from network.models import Application
 from tests.accounts.conftest import person, seoul  # noqa: F401 - fixtures
 
 FACTS = {
-    "city_name": "Gwangju",
+    "city_name": "Yeosu",
     "country": "KR",
     "kind": "regular",
     "brings": "A model of jobs agreed between workers, employers and the city.",
@@ -19,19 +19,19 @@ FACTS = {
     "signer_name": "The mayor",
     "signer_office": "Mayor",
     "contact_name": "Lee Sora",
-    "contact_email": "sora@gwangju.example",
+    "contact_email": "sora@yeosu.example",
     "contact_phone": "",
     "language": "ko",
     "website": "",
 }
 NEW_CITY = {
-    "code": "gwangju",
-    "latitude": "35.1595",
-    "longitude": "126.8526",
-    "name_en": "Gwangju",
-    "name_ko": "광주",
-    "name_fr": "Gwangju",
-    "name_es": "Gwangju",
+    "code": "yeosu",
+    "latitude": "34.7604",
+    "longitude": "127.6622",
+    "name_en": "Yeosu",
+    "name_ko": "여수",
+    "name_fr": "Yeosu",
+    "name_es": "Yeosu",
 }
 
 
