@@ -1,5 +1,6 @@
 """A person's own page, and the door an invitation opens."""
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.adapter import get_adapter as mfa_adapter
 from django.contrib import messages
 from django.contrib.auth import login
@@ -60,7 +61,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         if not owner:
             login(request, user, backend=BACKEND)
         messages.success(request, _("Welcome to the library. Your account is ready."))
-        return redirect("account")
+        return redirect(get_adapter(request).get_login_redirect_url(request))
     response = render(
         request,
         "accounts/accept_invitation.html",

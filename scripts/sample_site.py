@@ -48,13 +48,14 @@ def environment_of(folder: Path) -> dict[str, str]:
 def sample_site(folder: Path, **settings: str) -> Iterator[str]:
     """Fills a database in a folder, serves it as `make demo` does, yields its address, and stops it at the end."""
     port = free_port()
-    environment = environment_of(folder) | settings | {"SITE_URL": f"http://localhost:{port}"}
+    address = f"http://localhost:{port}"  # by name: passkeys belong to names
+    environment = environment_of(folder) | settings | {"SITE_URL": address}
     for command in ("migrate --verbosity 0", "seed_demo --accounts"):
         subprocess.run([sys.executable, "manage.py", *command.split()], cwd=ROOT, env=environment, check=True)
     arguments = ["-m", "gunicorn", "kb.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "warning"]
     server = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=environment)
     try:
-        yield _answering(f"http://127.0.0.1:{port}")
+        yield _answering(address)
     finally:
         server.terminate()
         server.wait(10)

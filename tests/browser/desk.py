@@ -24,7 +24,7 @@ class Officer:
         self.fill("password", PASSWORD)
         self.fill("again", PASSWORD)
         self.send("main form button[type=submit]")
-        expect(self.page).to_have_url(re.compile(f"/{self.language}/"))
+        expect(self.page).to_have_url(re.compile(f"/{self.language}/contribute/$"))
 
     def begin(self, title: str) -> str:
         """Begins a case; returns its record id."""
