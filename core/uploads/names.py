@@ -31,9 +31,10 @@ def clean_name(name: str, fallback: str = "file") -> str:
     whole = shown(name).rstrip(". ")
     stem = whole.rpartition(".")[0] if extension else whole
     stem = re.sub(r"[^\w\s.()-]", " ", stem)
-    stem = INNER_EXTENSION.sub("-", stem.strip(" .-_"))
+    stem = stem.strip(" .-_")
     if RESERVED.fullmatch(stem.partition(".")[0].strip()):
         stem = f"{fallback}-{stem}"
+    stem = INNER_EXTENSION.sub("-", stem)
     suffix = f".{extension}" if extension else ""
     room = LONGEST_IN_BYTES - len(suffix.encode())
     stem = stem[: LONGEST - len(suffix)].encode()[:room].decode("utf-8", "ignore").strip(" .-_")

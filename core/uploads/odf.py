@@ -12,6 +12,7 @@ KINDS = {
     "ods": b"application/vnd.oasis.opendocument.spreadsheet",
 }
 MANIFEST = "META-INF/manifest.xml"
+SETTINGS = "Configurations2/"
 XML = (".xml", ".rdf")
 MACRO_FOLDERS = ("basic/", "scripts/", "dialogs/")
 REFUSED = {
@@ -44,6 +45,8 @@ def check_odf(extension: str, data: bytes) -> None:
     for name in package.names:
         if name.lower().startswith(MACRO_FOLDERS):
             raise UploadRefused("macros")
+        if name.startswith(SETTINGS) and package.is_empty(name):
+            continue  # LibreOffice writes some that are
         if name.lower().endswith(XML):
             with package.open(name) as part:
                 read_xml(part, _check_element)

@@ -13,7 +13,7 @@ MAIN = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
 }
 TYPES = "[Content_Types].xml"
-XML = (".xml", ".rels", ".vml")
+XML = (".xml", ".rels")  # but no .vml: Excel writes some that is not well-formed
 # What parts may not be, by a piece of their content type or name, and what is said of it.
 REFUSED = {
     "vbaproject": "macros",

@@ -86,6 +86,9 @@ class Package:
         with self.open(name) as part:
             return part.read()
 
+    def is_empty(self, name: str) -> bool:
+        return self._archive.getinfo(name).file_size == 0
+
     def check_plain(self, name: str) -> None:
         """Reads a part that is neither XML nor of interest to its end, and refuses what is a file of its own."""
         with self.open(name) as part:
