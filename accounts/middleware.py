@@ -9,6 +9,11 @@ from django.utils.translation import gettext as _
 ADMIN, SIGN_OUT = "/admin/", "/admin/logout/"
 
 
+def lacks_second_factor(user) -> bool:
+    """Whether a member of staff has to add a second factor before the work may begin."""
+    return settings.MFA_REQUIRED_FOR_STAFF and not get_adapter().is_mfa_enabled(user)
+
+
 class AdminDoorMiddleware:
     """Answers 403 in the admin to signed-in people who have no work there, whom Wagtail would ask to sign in again.
 
@@ -22,7 +27,7 @@ class AdminDoorMiddleware:
         if request.path.startswith(ADMIN) and request.path != SIGN_OUT and request.user.is_authenticated:
             if not request.user.has_perm("wagtailadmin.access_admin"):
                 return render(request, "403.html", status=403)
-            if settings.MFA_REQUIRED_FOR_STAFF and not get_adapter().is_mfa_enabled(request.user):
+            if lacks_second_factor(request.user):
                 messages.warning(request, _("Staff accounts need a second factor. Add one to go on."))
                 return redirect("mfa_index")
         return self.get_response(request)

@@ -5,10 +5,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
 from django.views import defaults
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts import views as accounts_views
 from exchange.citations import cite
@@ -16,7 +14,7 @@ from exchange.sitemaps import SITEMAPS, robots
 from kb import views
 from kb.letters import letters
 from notices import views as notices_views
-from policies import views as policies_views
+from policies import file_views, views as policies_views
 from search.api import search_api
 from search.views import suggest
 
@@ -30,8 +28,8 @@ urlpatterns = [
     path("admin/login/", views.to_login),
     path("admin/failwhale/", defaults.page_not_found, {"exception": None}),  # Wagtail's own trial of a broken page
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
-    re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    path("documents/<int:number>/<str:filename>", file_views.document, name="wagtaildocs_serve"),  # Wagtail's own name
+    re_path(r"^media/(?P<name>images/.+)$", file_views.rendition, name="media"),
     *i18n_patterns(
         re_path(r"^cite/(?P<record_id>[a-z0-9-]+)\.(?P<extension>bib|ris)$", cite, name="cite"),
         path("themes/", policies_views.theme_index, name="themes"),

@@ -3,12 +3,13 @@
 import hashlib
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files import File
-from PIL import Image as Picture, UnidentifiedImageError
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
+from core.uploads.documents import checked_document
+from core.uploads.images import checked_image
+from core.uploads.refusals import UploadRefused
 from policies.fields_reader import Reader
 
 
@@ -17,33 +18,36 @@ class FileStore:
 
     def __init__(self, folder: Path | None):
         self.folder = folder.resolve() if folder else None
-        self._new: dict[str, tuple] = {}
+        self._new: dict[tuple, tuple] = {}
 
     def image(self, row: Reader, key: str, title: str) -> Image | None:
         """The image a row names, perhaps not yet saved; complains and returns None when it cannot be used."""
-        path = self._path(row, key, settings.WAGTAILIMAGES_EXTENSIONS)
-        if path is None:
-            if not row.data.get(key):
-                row.complain(key, "Name the image file.")
+        if not row.data.get(key):
+            row.complain(key, "Name the image file.")
             return None
-        try:
-            with Picture.open(path) as picture:
-                width, height = picture.size
-                picture.verify()
-        except (UnidentifiedImageError, OSError, SyntaxError):
-            row.complain(key, "This is not an image; save it again as PNG, JPEG, WebP or GIF.")
-            return None
-        if width * height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-            row.complain(key, "This image is larger than 25 megapixels; make it smaller.")
-            return None
-        return self._stored(Image, path, title, width=width, height=height)
+        return self._item(row, key, Image, checked_image, title)
 
     def document(self, row: Reader, key: str, title: str) -> Document | None:
         """The document a row names, perhaps not yet saved; None when the row names none or it cannot be used."""
-        path = self._path(row, key, settings.WAGTAILDOCS_EXTENSIONS)
-        return self._stored(Document, path, title) if path else None
+        return self._item(row, key, Document, checked_document, title)
 
-    def _path(self, row: Reader, key: str, extensions: list[str]) -> Path | None:
+    def _item(self, row, key, model, check, title):
+        """What is in the library has been checked; the same content would be drawn anew with other bytes."""
+        path = self._path(row, key)
+        if path is None:
+            return None
+        with path.open("rb") as stream:
+            if known := self._known(model, _hash(stream.read())):
+                return known
+            try:
+                checked = check(File(stream, path.name))
+            except UploadRefused as refusal:
+                row.complain(key, refusal.messages[0])
+                return None
+        digest = _hash(checked.read())
+        return self._known(model, digest) or self._add(model, digest, checked, title or path.stem)
+
+    def _path(self, row: Reader, key: str) -> Path | None:
         name = row.text(key)
         if not name:
             return None
@@ -51,18 +55,16 @@ class FileStore:
         if path is None or not path.is_relative_to(self.folder) or not path.is_file():
             row.complain(key, f"There is no file “{name}” in the files folder of this import.")
             return None
-        if path.suffix.lower().lstrip(".") not in extensions:
-            row.complain(key, f"Files of this kind are not taken; use {', '.join(extensions)}.")
-            return None
         return path
 
-    def _stored(self, model, path: Path, title: str, **fields):
-        digest = hashlib.sha1(path.read_bytes(), usedforsecurity=False).hexdigest()
-        if digest not in self._new:
-            stored = model.objects.filter(file_hash=digest).first()
-            instance = stored or model(title=title or path.stem, file_hash=digest, **fields)
-            self._new[digest] = (instance, path)
-        return self._new[digest][0]
+    def _known(self, model, digest: str):
+        new = self._new.get((model, digest))
+        return new[0] if new else model.objects.filter(file_hash=digest).first()
+
+    def _add(self, model, digest: str, checked: File, title: str):
+        instance = model(title=title, file_hash=digest)
+        self._new[model, digest] = (instance, checked)
+        return instance
 
     @staticmethod
     def fingerprint(item) -> str:
@@ -73,10 +75,14 @@ class FileStore:
 
     def save_new(self) -> None:
         """Saves the files of the record at hand that are not in the library yet."""
-        for instance, path in self._new.values():
+        for instance, checked in self._new.values():
             if instance.pk is None:
-                with path.open("rb") as stream:
-                    instance.file.save(path.name, File(stream), save=False)
-                    instance.file_size = path.stat().st_size
-                    instance.save()
+                instance.file.save(checked.name, checked, save=False)
+                instance.file_size = checked.size
+                instance.save()
         self._new.clear()
+
+
+def _hash(content: bytes) -> str:
+    """As Wagtail hashes a file."""
+    return hashlib.sha1(content, usedforsecurity=False).hexdigest()

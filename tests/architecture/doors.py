@@ -13,7 +13,6 @@ DOORS = {
     "sitemap-section": PUBLIC,
     "search-api": PUBLIC,
     "wagtaildocs_serve": PUBLIC,
-    "wagtaildocs_authenticate_with_password": PUBLIC,
     "media": PUBLIC,
     "cite": PUBLIC,
     "members": PUBLIC,
