@@ -33,13 +33,15 @@ def store_image(upload, title: str, city: City, user) -> Image:
 
 
 def _stored(item, title, city, user):
-    """Without a title it is called what its file is called."""
+    """Without a title it is called what its file is called. The same content again is the file that is there."""
     item.title = (title.strip() or item.file.name.rpartition(".")[0])[:LONGEST_TITLE]
     item.uploaded_by_user = user
     with transaction.atomic():
         item.collection = collection_of(city)
-        item.save()
-    return item
+        known = type(item).objects.filter(collection=item.collection, file_hash=item.file_hash).first()
+        if known is None:
+            item.save()
+    return known or item
 
 
 def collection_of(city: City) -> Collection:

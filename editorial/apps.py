@@ -7,6 +7,7 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editing")
 
     def ready(self):
-        from editorial import signals
+        from editorial import files, signals
 
         signals.connect()
+        files.register()

@@ -1,7 +1,7 @@
 """A section's answers as a browser posts them: `{name: [values]}`, read from the case and written to it.
 
 One shape for what is stored, shown, posted, compared and merged. A row's field is `relation-number-field`; besides its
-fields a row posts its identity, so that what it carries (its file, its translations) stays with it.
+fields a row posts its identity, so that its translations stay with it. A file is answered by its number.
 """
 
 import re
@@ -70,10 +70,8 @@ def row_numbers(answers: Answers, rows: Rows) -> list[int]:
 
 
 def identity(row) -> str:
-    """What tells a row from the others of its case, where it carries more than its fields."""
-    if isinstance(row, TranslatableMixin):
-        return str(row.translation_key)
-    return str(getattr(row, "document_id", None) or "")
+    """What tells a row from the others of its case, where it has translations that belong to it."""
+    return str(row.translation_key) if isinstance(row, TranslatableMixin) else ""
 
 
 def _is_blank_rows(answers: Answers) -> bool:
@@ -93,7 +91,9 @@ def _value(item: models.Model, name: str) -> str:
     value = getattr(item, name)
     if isinstance(value, Decimal):
         return written_number(value)
-    return "" if value is None else str(getattr(value, "code", value))
+    if isinstance(value, models.Model):
+        return str(getattr(value, "code", value.pk))
+    return "" if value is None else str(value)
 
 
 def _clean(text: str) -> str:

@@ -10,6 +10,8 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy as _
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 
 from cities.models import City
 from core.fields import ProseField
@@ -96,6 +98,13 @@ class ThemesField(TermsField):
         return [found[code] for code in codes if code in found][:MAX_THEMES]
 
 
+class FileField(forms.ModelChoiceField):
+    """A file that is in the library already, by its number; a new one is uploaded beside it."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {"invalid_choice": _("This file is not at hand any more. Choose it again.")}
+
+
 class CityField(forms.ModelChoiceField):
     """A city of the library, by its code, in the order of the names in the reader's language."""
 
@@ -128,6 +137,8 @@ def form_field(model_field: models.Field) -> forms.Field:
         return TermField(scheme, **about)
     if model_field.is_relation and model_field.related_model is City:
         return CityField(**about)
+    if model_field.is_relation and issubclass(model_field.related_model, (Document, Image)):
+        return FileField(model_field.related_model.objects.none(), **about)
     if isinstance(model_field, models.DecimalField):
         limits = {"max_digits": model_field.max_digits, "decimal_places": model_field.decimal_places}
         return NumberField(**about, **limits)

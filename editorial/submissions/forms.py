@@ -7,16 +7,20 @@ from functools import cached_property
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 from wagtail.models import TranslatableMixin
 
+from core.uploads.fields import DocumentUploadField, ImageUploadField
 from editorial.submissions.answers import KEPT, LISTS, Answers, identity, row_numbers
 from editorial.submissions.fields import case_field, form_field
 from editorial.submissions.sections import Rows, Section
+from editorial.submissions.uploads import UPLOAD, files_at_hand
 from forums.models import ForumSessionPage
 from policies.models import CaseStudyPage, CaseStudyPresentation
 
-SPARE = 1  # empty rows at the end, for those without JavaScript
+UPLOAD_FIELDS = {"document": DocumentUploadField, "image": ImageUploadField}
 
 
 class AnswersForm(forms.Form):
@@ -46,11 +50,12 @@ class AnswersForm(forms.Form):
 
 @dataclass
 class Row:
-    """One row on the screen: its number, its form, and the row of the case it stands for."""
+    """One row on the screen: its number, its form, and the row of the case it stands for. `upload`: see Rows."""
 
     number: int
     form: AnswersForm
     standing: object | None
+    upload: str = ""
 
     @property
     def prefix(self) -> str:
@@ -59,6 +64,21 @@ class Row:
     @property
     def identity(self) -> str:
         return identity(self.standing) if self.standing else ""
+
+    @property
+    def file(self) -> object | None:
+        """The document or image it has."""
+        return self.form.cleaned_data.get(self.upload) if self.form.is_valid() else None
+
+    @property
+    def upload_field(self) -> BoundField | None:
+        """Where a file is chosen for it."""
+        if not self.upload:
+            return None
+        form = forms.Form(prefix=self.prefix)
+        label = _("Another file instead") if self.file else _("Choose a file")
+        form.fields[UPLOAD] = UPLOAD_FIELDS[self.upload](required=False, label=label)
+        return form[UPLOAD]
 
 
 class SectionForm:
@@ -76,13 +96,18 @@ class SectionForm:
         for number in row_numbers(self.answers, rows):
             prefix = f"{rows.relation}-{number}"
             own = standing.get(self.answers.get(f"{prefix}-{KEPT}", [""])[0])
-            found.append(Row(number, AnswersForm(self.answers, model, rows.fields, prefix), own))
+            found.append(self._row(rows, number, AnswersForm(self.answers, model, rows.fields, prefix), own))
         return found
+
+    def _row(self, rows: Rows, number: int | str, form: AnswersForm, standing=None) -> Row:
+        if rows.upload:
+            form.fields[rows.upload].queryset = files_at_hand(self.case, rows)  # type: ignore[attr-defined]
+        return Row(number, form, standing, rows.upload)  # type: ignore[arg-type]
 
     def spare_row(self, rows: Rows, number: int | str) -> Row:
         """An empty row, for the end of the list or as what a script copies."""
         model = getattr(self.case, rows.relation).model
-        return Row(number, AnswersForm({}, model, rows.fields, f"{rows.relation}-{number}"), None)  # type: ignore[arg-type]
+        return self._row(rows, number, AnswersForm({}, model, rows.fields, f"{rows.relation}-{number}"))
 
     @cached_property
     def is_readable(self) -> bool:

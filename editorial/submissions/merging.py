@@ -8,12 +8,8 @@ import json
 from dataclasses import dataclass
 
 from editorial.submissions.answers import KEPT, ROW, Answers, by_part, part_of
-from editorial.submissions.sections import SECTIONS
 
 Marks = dict[str, str]
-CARRYING = {
-    rows.relation for section in SECTIONS for rows in section.rows if rows.upload
-}  # rows that are more than text
 
 
 @dataclass(frozen=True)
@@ -64,8 +60,8 @@ def _mark(own: Answers) -> str:
     rows: dict[int, list] = {}
     for name in sorted(own):
         if found := ROW.match(name):
-            relation, number, field = found.groups()
-            if field != KEPT or relation in CARRYING:
+            _relation, number, field = found.groups()
+            if field != KEPT:
                 rows.setdefault(int(number), []).append((field, own[name]))
     text = json.dumps([rows[number] for number in sorted(rows)] or own, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -1,6 +1,6 @@
 """What the screen of a section shows: its fields and rows in order, the way on, and two texts side by side."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 
@@ -11,6 +11,7 @@ from editorial.submissions.desk import request_for
 from editorial.submissions.forms import Row, SectionForm
 from editorial.submissions.merging import Marks, written_marks
 from editorial.submissions.sections import SECTIONS, Rows, Section
+from editorial.submissions.uploads import Refusals, errors_of
 from editorial.submissions.writing import Conflict, draft_of
 
 
@@ -24,20 +25,29 @@ class Part:
     shown: tuple[Row, ...] = ()
     blank: Row | None = None
     theirs: str | None = None
+    refusals: tuple[str, ...] = ()
 
 
-def section_screen(submission: Submission, section: Section, form: SectionForm, marks: Marks, rows: str = "") -> dict:
+def section_screen(
+    submission: Submission,
+    section: Section,
+    form: SectionForm,
+    marks: Marks,
+    rows: str = "",
+    refusals: Refusals | None = None,
+) -> dict:
     """The context of a section; `rows`: the relation that was asked to have one more empty row."""
     form.is_readable  # noqa: B018 - the errors are shown beside the fields
+    refusals = refusals or {}
     case = draft_of(submission)
     found = coach.by_section(coach.findings(submission, case))
     return {
         "submission": submission,
         "case": case,
         "section": section,
-        "parts": [_part(form, part, spare=rows) for part in section.parts],
+        "parts": [_part(form, part, rows, refusals) for part in section.parts],
         "base": written_marks(marks),
-        "errors": form.errors,
+        "errors": form.errors + errors_of(refusals, section),
         "findings": found[section.code],
         "sections": [(each, found[each.code], request_for(submission, each)) for each in SECTIONS],
         "request_made": request_for(submission, section),
@@ -47,14 +57,14 @@ def section_screen(submission: Submission, section: Section, form: SectionForm, 
     }
 
 
-def conflict_screen(submission: Submission, section: Section, conflict: Conflict) -> dict:
+def conflict_screen(submission: Submission, section: Section, conflict: Conflict, refusals: Refusals) -> dict:
     """The section with my answers, and a colleague's beside each that both of us changed."""
-    context = section_screen(submission, section, conflict.mine, conflict.marks)
+    context = section_screen(submission, section, conflict.mine, conflict.marks, refusals=refusals)
     parts = []
     for part, asked in zip(context["parts"], section.parts, strict=True):
         if part.name in conflict.parts:
             _label, theirs = shown_part(section, asked, conflict.theirs.case, conflict.theirs.answers)
-            part = Part(part.name, part.field, part.rows, part.shown, part.blank, theirs or "–")
+            part = replace(part, theirs=theirs or "–")
         parts.append(part)
     return context | {"parts": parts, "changed_by": submission.changed_by}
 
@@ -95,11 +105,12 @@ def _flat(choices):
             yield str(value), label
 
 
-def _part(form: SectionForm, part: str | Rows, spare: str) -> Part:
+def _part(form: SectionForm, part: str | Rows, spare: str, refusals: Refusals) -> Part:
     if isinstance(part, str):
         return Part(part, field=form.form[part])
     shown = form.rows[part.relation]
     following = max((row.number for row in shown), default=-1) + 1
     if not shown or spare == part.relation:
         shown = [*shown, form.spare_row(part, following)]
-    return Part(part.relation, rows=part, shown=tuple(shown), blank=form.spare_row(part, "NUMBER"))
+    refused = tuple(refusals.get(part.relation, ()))
+    return Part(part.relation, rows=part, shown=tuple(shown), blank=form.spare_row(part, "NUMBER"), refusals=refused)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Rows:
-    """Repeatable rows: the relation on the case, and the fields of a row. `upload`: the file a row may carry."""
+    """Repeatable rows: the relation on the case, and the fields of a row. `upload`: the one that is a file."""
 
     relation: str
     heading: str | Promise
@@ -73,7 +73,7 @@ REFERENCES = Rows(
 FILES = Rows(
     "files",
     _("Files and links"),
-    ("title", "url"),
+    ("title", "url", "document"),
     _("Add a file or link"),
     _("PDF, Word, Excel, PowerPoint, OpenDocument, CSV or text, at most 20 MB each; or a link."),
     upload="document",
@@ -81,7 +81,7 @@ FILES = Rows(
 IMAGES = Rows(
     "images",
     _("Images"),
-    ("credit", "alt"),
+    ("credit", "alt", "image"),
     _("Add an image"),
     _("JPEG, PNG or WebP, at most 10 MB each. Say who took it, and what it shows for those who cannot see it."),
     upload="image",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from editorial.models import KeptAnswers, Submission
 from editorial.states import ACTIONS, State, may
 from editorial.submissions import coach, writing
-from editorial.submissions.answers import posted_answers
+from editorial.submissions.answers import Answers, posted_answers
 from editorial.submissions.desk import case_of, cases_of, request_for
 from editorial.submissions.differences import differences
 from editorial.submissions.entering import CONFLICT, officers_only, taken_back, wants_json
@@ -23,6 +23,7 @@ from editorial.submissions.screens import conflict_screen, next_section, section
 from editorial.submissions.sections import BY_CODE, SECTIONS, Section
 from editorial.submissions.similar import similar_cases
 from editorial.submissions.steps import AnswerForm, MessageForm, NewCaseForm, SubmitForm, WithdrawForm
+from editorial.submissions.uploads import Refusals, take_files
 
 READ_WRITE = ["GET", "HEAD", "POST"]
 
@@ -98,15 +99,17 @@ def section(request: HttpRequest, record_id: str, code: str) -> HttpResponse:
 
 def _save(request: HttpRequest, record_id: str, part: Section) -> HttpResponse:
     posted, base = posted_answers(request.POST, part), read_marks(request.POST.get("base", ""))
+    refusals = _take_files(request, record_id, part, posted)
     outcome = writing.save_section(request.user, record_id, part, posted, base)
     if wants_json(request):
         return _told_to_script(outcome)
     if isinstance(outcome, writing.Conflict):
         submission = case_of(request.user, record_id)
-        return render(request, "contribute/conflict.html", conflict_screen(submission, part, outcome), status=CONFLICT)
-    if not outcome.form.is_readable:
+        context = conflict_screen(submission, part, outcome, refusals)
+        return render(request, "contribute/conflict.html", context, status=CONFLICT)
+    if refusals or not outcome.form.is_readable:
         submission = case_of(request.user, record_id)
-        context = section_screen(submission, part, outcome.form, outcome.marks)
+        context = section_screen(submission, part, outcome.form, outcome.marks, refusals=refusals)
         return render(request, "contribute/section.html", context | {"saved_in_part": True})
     if relation := request.POST.get("add", ""):
         address = reverse("desk-section", args=[record_id, part.code])
@@ -116,6 +119,15 @@ def _save(request: HttpRequest, record_id: str, part: Section) -> HttpResponse:
         return redirect("desk-section", record_id, part.code)
     following = next_section(part)
     return redirect("desk-section", record_id, following.code) if following else redirect("desk-case", record_id)
+
+
+def _take_files(request: HttpRequest, record_id: str, part: Section, posted: Answers) -> Refusals:
+    if not request.FILES:
+        return {}
+    submission = case_of(request.user, record_id)
+    if not may("write", submission.state):
+        raise writing.NotNow(submission.state)
+    return take_files(request.FILES, part, posted, submission.city, request.user)
 
 
 def _told_to_script(outcome: writing.Saved | writing.Conflict) -> JsonResponse:

@@ -3,12 +3,16 @@
 import pytest
 from django.test import Client
 
+from accounts.roles import ROLES
 from editorial.models import Submission
+from editorial.reviewing import decisions
+from editorial.states import State
 from editorial.submissions import writing
 from editorial.submissions.sections import BY_CODE
 from editorial.workflows import sync_workflow
+from policies.models import CaseStudyPage
 from tests.accounts.conftest import person, seoul  # noqa: F401 - fixtures
-from tests.editorial.filling import fill
+from tests.editorial.filling import AGREED, fill
 
 
 @pytest.fixture
@@ -75,3 +79,48 @@ def signed_in():
 @pytest.fixture
 def section():
     return BY_CODE.__getitem__
+
+
+@pytest.fixture
+def people(person, officer, colleague, stranger):  # noqa: F811
+    """Everyone there is, by what they are; None is nobody."""
+    gone = person("contributor", name="gone", city=officer.profile.city)
+    gone.is_active = False
+    gone.save()
+    staff = {code: person(code, name=f"a-{code}") for code in ROLES if not ROLES[code].of_a_city}
+    homeless = person("contributor", name="homeless")
+    return {
+        "anonymous": None,
+        "officer": officer,
+        "colleague": colleague,
+        "another city's officer": stranger,
+        "a deactivated officer": gone,
+        "an officer without a city": homeless,
+        **staff,
+        "administrator": person("administrator"),
+    }
+
+
+@pytest.fixture
+def bring(complete, officer, people):
+    """`bring("returned")`: a complete case of Seoul in that state."""
+
+    def bring(state):
+        submission = complete()
+        record_id, editor = submission.case.record_id, people["editor"]
+        if state in (State.SUBMITTED, State.IN_REVIEW, State.RETURNED, State.ACCEPTED, State.PUBLISHED, State.ARCHIVED):
+            writing.submit(officer, record_id, 0, AGREED)
+        case = CaseStudyPage.objects.get(record_id=record_id)
+        if state == State.RETURNED:
+            decisions.return_case(case, editor, results="Who counted?")
+        elif state in (State.PUBLISHED, State.ARCHIVED):
+            decisions.accept_case(case, editor)
+        elif state == State.WITHDRAWN:
+            writing.withdraw(officer, record_id)
+        if state == State.ARCHIVED:
+            CaseStudyPage.objects.get(record_id=record_id).unpublish()
+        if state in (State.IN_REVIEW, State.ACCEPTED):
+            Submission.objects.filter(pk=submission.pk).update(state=state)
+        return Submission.objects.get(pk=submission.pk)
+
+    return bring

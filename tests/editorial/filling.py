@@ -55,6 +55,7 @@ ANSWERS = {
         "references-0-year": "2020",
     },
 }
+AGREED = {"contact": "labour@seoul.example", "licence": "CC-BY-4.0", "consent": True}
 CONSENT = {"contact": "labour@seoul.example", "licence": "CC-BY-4.0", "consent": "on"}
 
 

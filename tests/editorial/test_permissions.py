@@ -10,9 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts.roles import ROLES
 from editorial.models import Submission
-from editorial.reviewing import decisions
 from editorial.states import ACTIONS, Holder, State
 from editorial.submissions import writing
 from editorial.submissions.merging import marks_of, written_marks
@@ -21,54 +19,8 @@ from policies.models import CaseStudyPage
 from tests.editorial.filling import CONSENT, TEXT
 
 pytestmark = pytest.mark.django_db
-AGREED = {"contact": "labour@seoul.example", "licence": "CC-BY-4.0", "consent": True}
 NEW = f"{TEXT} Changed."
 CITY, SECRETARIAT = {"officer", "colleague"}, {"editor", "administrator"}
-
-
-@pytest.fixture
-def people(person, officer, colleague, stranger):
-    """Everyone there is, by what they are; None is nobody."""
-    gone = person("contributor", name="gone", city=officer.profile.city)
-    gone.is_active = False
-    gone.save()
-    staff = {code: person(code, name=f"a-{code}") for code in ROLES if not ROLES[code].of_a_city}
-    homeless = person("contributor", name="homeless")
-    return {
-        "anonymous": None,
-        "officer": officer,
-        "colleague": colleague,
-        "another city's officer": stranger,
-        "a deactivated officer": gone,
-        "an officer without a city": homeless,
-        **staff,
-        "administrator": person("administrator"),
-    }
-
-
-@pytest.fixture
-def bring(complete, officer, people):
-    """`bring("returned")`: a complete case of Seoul in that state."""
-
-    def bring(state):
-        submission = complete()
-        record_id, editor = submission.case.record_id, people["editor"]
-        if state in (State.SUBMITTED, State.IN_REVIEW, State.RETURNED, State.ACCEPTED, State.PUBLISHED, State.ARCHIVED):
-            writing.submit(officer, record_id, 0, AGREED)
-        case = CaseStudyPage.objects.get(record_id=record_id)
-        if state == State.RETURNED:
-            decisions.return_case(case, editor, results="Who counted?")
-        elif state in (State.PUBLISHED, State.ARCHIVED):
-            decisions.accept_case(case, editor)
-        elif state == State.WITHDRAWN:
-            writing.withdraw(officer, record_id)
-        if state == State.ARCHIVED:
-            CaseStudyPage.objects.get(record_id=record_id).unpublish()
-        if state in (State.IN_REVIEW, State.ACCEPTED):
-            Submission.objects.filter(pk=submission.pk).update(state=state)
-        return Submission.objects.get(pk=submission.pk)
-
-    return bring
 
 
 def press(browser: Client, action: str, submission: Submission):
