@@ -45,4 +45,5 @@ def files_at_hand(case, rows: Rows) -> QuerySet:
     relation = getattr(case, rows.relation)
     model = relation.model._meta.get_field(rows.upload).related_model
     standing = [getattr(row, f"{rows.upload}_id") for row in relation.all()]
-    return model.objects.filter(Q(collection__city_link__city=case.city_id) | Q(pk__in=standing))
+    own = Q(collection__city_link__city=case.city_id) if case.city_id else Q(pk__in=[])
+    return model.objects.filter(own | Q(pk__in=standing))

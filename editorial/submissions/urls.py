@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from editorial import colleagues
 from editorial.submissions import views
+from editorial.word import views as word
 
 CASE = r"^case/(?P<record_id>[a-z0-9]+(?:-[a-z0-9]+)*)/"  # below a word of its own: no id hides another address
 
@@ -14,9 +15,14 @@ urlpatterns = [
     path("colleagues/leave/", colleagues.hand_over, name="desk-hand-over"),
     path("colleagues/<int:number>/send/", colleagues.send_again, name="desk-send-again"),
     path("colleagues/<int:number>/revoke/", colleagues.revoke, name="desk-revoke"),
+    path("template.docx", word.empty_template, name="desk-word-template"),
+    path("new/word/", word.new_from_word, name="desk-word-new"),
     re_path(CASE + r"$", views.case_overview, name="desk-case"),
     re_path(CASE + r"write/(?P<code>[a-z]+)/$", views.section, name="desk-section"),
     re_path(CASE + r"write/(?P<code>[a-z]+)/drop/$", views.drop_kept, name="desk-drop"),
+    re_path(CASE + r"draft\.docx$", word.draft_as_word, name="desk-word"),
+    re_path(CASE + r"word/$", word.bring_in, name="desk-word-in"),
+    re_path(CASE + r"word/take/$", word.take, name="desk-word-take"),
     re_path(CASE + r"preview/$", views.preview, name="desk-preview"),
     re_path(CASE + r"changes/$", views.changes, name="desk-changes"),
     re_path(CASE + r"submit/$", views.submit, name="desk-submit"),

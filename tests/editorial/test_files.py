@@ -31,11 +31,11 @@ def screen(submission):
     return f"/en/contribute/case/{submission.case.record_id}/write/sources/"
 
 
-def send(browser, submission, **sent):
+def send(desk, submission, **sent):
     """Posts the section "Sources" as it stands, with what is sent besides."""
     section = BY_CODE["sources"]
     standing = writing.current_answers(submission, draft(submission), section)
-    return browser.post(screen(submission), standing | {"base": written_marks(marks_of(standing))} | sent)
+    return desk.post(screen(submission), standing | {"base": written_marks(marks_of(standing))} | sent)
 
 
 def draft(submission):
@@ -48,42 +48,42 @@ class TestOnTheDesk:
         return begin()
 
     @pytest.fixture
-    def browser(self, signed_in, officer):
+    def desk(self, signed_in, officer):
         return signed_in(officer)
 
-    def test_a_document_and_an_image_are_taken_shown_and_kept(self, submission, browser):
+    def test_a_document_and_an_image_are_taken_shown_and_kept(self, submission, desk):
         sent = {"files-0-title": "The ordinance", "files-0-upload": upload(), "images-0-credit": "Seoul"}
-        answer = send(browser, submission, **sent, **{"images-0-upload": upload("쉼터.jpg", from_a_telephone())})
+        answer = send(desk, submission, **sent, **{"images-0-upload": upload("쉼터.jpg", from_a_telephone())})
         assert answer.status_code == 302
         case = draft(submission)
         assert case.files.all()[0].document.filename.startswith("Report")
         assert case.images.all()[0].image.collection.name == "Seoul"
-        page = browser.get(screen(submission)).content.decode()
+        page = desk.get(screen(submission)).content.decode()
         assert "Report" in page
         assert "/media/images/" in page
         assert "Another file instead" in page
-        assert send(browser, submission, **{"files-0-title": "The ordinance of 2015"}).status_code == 302
+        assert send(desk, submission, **{"files-0-title": "The ordinance of 2015"}).status_code == 302
         assert draft(submission).files.all()[0].document == case.files.all()[0].document
 
-    def test_a_second_press_makes_nothing_twice(self, submission, browser):
+    def test_a_second_press_makes_nothing_twice(self, submission, desk):
         section = BY_CODE["sources"]
         base = written_marks(marks_of(writing.current_answers(submission, draft(submission), section)))
         for _press in range(2):
             files = {"files-0-upload": upload(), "images-0-upload": upload("a.png", picture("PNG"))}
-            answer = browser.post(screen(submission), {"files-0-title": "A report", "base": base} | files)
+            answer = desk.post(screen(submission), {"files-0-title": "A report", "base": base} | files)
             assert answer.status_code == 302
         assert Document.objects.count() == Image.objects.count() == 1
         assert (len(draft(submission).files.all()), len(draft(submission).images.all())) == (1, 1)
 
-    def test_another_file_takes_the_place_of_the_first(self, submission, browser):
-        send(browser, submission, **{"files-0-title": "A report", "files-0-upload": upload()})
-        send(browser, submission, **{"files-0-upload": upload("새 보고서.docx", docx(body="A new report"))})
+    def test_another_file_takes_the_place_of_the_first(self, submission, desk):
+        send(desk, submission, **{"files-0-title": "A report", "files-0-upload": upload()})
+        send(desk, submission, **{"files-0-upload": upload("새 보고서.docx", docx(body="A new report"))})
         (row,) = draft(submission).files.all()
         assert (row.title, row.document.filename[:4]) == ("A report", "새_보고")
 
-    def test_a_refused_file_says_why_beside_its_rows_and_the_text_is_saved(self, submission, browser):
+    def test_a_refused_file_says_why_beside_its_rows_and_the_text_is_saved(self, submission, desk):
         sent = {"files-0-title": "A report", "files-0-upload": upload("report.svg", b"<svg/>")}
-        page = send(browser, submission, **sent, **{"references-0-title": "A study"}).content.decode()
+        page = send(desk, submission, **sent, **{"references-0-title": "A study"}).content.decode()
         assert page.count("“report.svg” are not taken") == 2
         assert 'href="#rows-files"' in page
         case = draft(submission)
@@ -91,32 +91,32 @@ class TestOnTheDesk:
         assert case.references.all()[0].title == "A study"
         assert not Document.objects.exists()
 
-    def test_a_file_of_another_city_cannot_be_named(self, submission, browser, stranger):
+    def test_a_file_of_another_city_cannot_be_named(self, submission, desk, stranger):
         theirs = store_document(upload(), "Theirs", City.objects.get(code="barcelona"), stranger)
-        page = send(browser, submission, **{"files-0-title": "Mine", "files-0-document": str(theirs.pk)})
+        page = send(desk, submission, **{"files-0-title": "Mine", "files-0-document": str(theirs.pk)})
         assert page.status_code == 200
         assert "Choose it again" in page.content.decode()
         assert draft(submission).files.all()[0].document is None
 
     @pytest.mark.parametrize("number", ["0", "x", "99999999999999999999", "-1"])
-    def test_a_made_up_number_is_told(self, submission, browser, number):
-        page = send(browser, submission, **{"files-0-title": "Mine", "files-0-document": number})
+    def test_a_made_up_number_is_told(self, submission, desk, number):
+        page = send(desk, submission, **{"files-0-title": "Mine", "files-0-document": number})
         assert "Choose it again" in page.content.decode() or "whole number" in page.content.decode()
 
-    def test_a_case_with_the_editors_takes_no_file(self, complete, officer, browser):
+    def test_a_case_with_the_editors_takes_no_file(self, complete, officer, desk):
         submission = complete()
         Submission.objects.filter(pk=submission.pk).update(state=State.SUBMITTED)
-        send(browser, submission, **{"files-0-upload": upload()})
+        send(desk, submission, **{"files-0-upload": upload()})
         assert not Document.objects.exists()
 
-    def test_an_image_without_credit_is_named_by_the_coach_and_left_out_of_the_preview(self, submission, browser):
-        send(browser, submission, **{"images-0-upload": upload("a.png", picture("PNG"))})
-        assert "complete" in browser.get(screen(submission)).content.decode()
-        assert browser.get(f"/en/contribute/case/{submission.case.record_id}/preview/").status_code == 200
+    def test_an_image_without_credit_is_named_by_the_coach_and_left_out_of_the_preview(self, submission, desk):
+        send(desk, submission, **{"images-0-upload": upload("a.png", picture("PNG"))})
+        assert "complete" in desk.get(screen(submission)).content.decode()
+        assert desk.get(f"/en/contribute/case/{submission.case.record_id}/preview/").status_code == 200
 
-    def test_what_is_taken_away_goes_and_its_upload_with_it(self, submission, browser):
-        send(browser, submission, **{"files-0-title": "A report", "files-0-upload": upload()})
-        send(browser, submission, **{"files-0-removed": "1", "files-0-upload": upload("b.pdf")})
+    def test_what_is_taken_away_goes_and_its_upload_with_it(self, submission, desk):
+        send(desk, submission, **{"files-0-title": "A report", "files-0-upload": upload()})
+        send(desk, submission, **{"files-0-removed": "1", "files-0-upload": upload("b.pdf")})
         assert not draft(submission).files.all()
         assert Document.objects.count() == 1
 
@@ -150,8 +150,8 @@ def readers(people, addresses, signed_in, client):
     """Who gets a file at any of the addresses; all others have to get 404, as for a file that is not there."""
     able = set()
     for who, user in people.items():
-        browser = signed_in(user) if user else client
-        codes = {browser.get(address).status_code for address in addresses}
+        desk = signed_in(user) if user else client
+        codes = {desk.get(address).status_code for address in addresses}
         assert codes in ({200}, {404}), (who, codes)
         if codes == {200}:
             able.add(who)
