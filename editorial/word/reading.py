@@ -55,7 +55,7 @@ def read(upload: File) -> Read:
     if not found.asked:
         raise NotTheTemplate
     if sum(len(value) for own in found.answers.values() for values in own.values() for value in values) > MOST:
-        raise UploadRefused("too_large", name=upload.name or "", size=_("more text"), limit=f"{MOST:,}")
+        raise UploadRefused("bomb", name=upload.name or "")
     return found
 
 
