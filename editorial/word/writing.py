@@ -24,7 +24,8 @@ from editorial.submissions.sections import SECTIONS, Rows, Section
 UNTICKED, TICKED = "☐", "☒"
 SPARE_ROWS = 2
 GREY, ACCENT = RGBColor(0x5A, 0x5F, 0x66), RGBColor(0x1D, 0x4E, 0x5F)
-SHADE = "EEF2F3"
+SHADE, RULE = "EEF2F3", "B4BCC2"
+PROSE_HEIGHT, LINE_HEIGHT = Cm(1.6), Cm(0.75)  # of an empty box
 EAST_ASIAN = "Malgun Gothic"
 
 
@@ -92,7 +93,7 @@ def _introduction(document: WordDocument, case, is_empty: bool) -> None:
 
 def _section(document: WordDocument, section: Section, form: SectionForm) -> None:
     document.add_heading(str(section.title), 1)
-    document.add_paragraph(str(section.introduction))
+    document.add_paragraph(str(section.introduction)).paragraph_format.keep_with_next = True
     for part in section.parts:
         if isinstance(part, str):
             _question(document, form.form[part])
@@ -116,6 +117,7 @@ def _question(document: WordDocument, bound: BoundField) -> None:
         _options(box, options, _chosen(bound), ranked=bound.name == "themes")
     else:
         _prose(box, str(bound.data or ""))
+        table.rows[1].height = PROSE_HEIGHT if limit else LINE_HEIGHT
     document.add_paragraph()
 
 
@@ -149,6 +151,8 @@ def _rows(document: WordDocument, rows: Rows, shown: list[Row], form: SectionFor
     table = _table(document, 1 + len(shown) + SPARE_ROWS, len(rows.fields))
     for column, name in enumerate(rows.fields):
         _head(table.cell(0, column), str(blank.form[name].label), f"{rows.relation}.{name}")
+    for line in table.rows[1:]:
+        line.height = LINE_HEIGHT
     for line, row in enumerate(shown, start=1):
         for column, name in enumerate(rows.fields):
             bound = row.form[name]
@@ -159,8 +163,14 @@ def _rows(document: WordDocument, rows: Rows, shown: list[Row], form: SectionFor
 
 def _table(document: WordDocument, lines: int, columns: int) -> Table:
     table = document.add_table(lines, columns, style="Table Grid")
-    repeated = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        border = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("color", RULE)):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    table._tbl.tblPr.append(borders)
     return table
 
 
@@ -171,6 +181,7 @@ def _head(cell: _Cell, label: str, code: str) -> None:
     cell._tc.get_or_add_tcPr().append(shade)
     paragraph = cell.paragraphs[0]
     paragraph.add_run(f"{label} ").bold = True
+    paragraph.paragraph_format.keep_with_next = True
     _grey(paragraph, f"[{code}]")
 
 
