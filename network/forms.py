@@ -7,6 +7,7 @@ from django import forms
 from django.core import signing
 from django.core.cache import cache
 from django.utils.translation import gettext as _, gettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm
 
 from cities.models import City
 from core.fields import ProseFormField, validate_code
@@ -17,6 +18,13 @@ from taxonomy.models import Term
 SALT = "network.opened"
 SOON, OLD = 3, 24 * 60 * 60  # seconds: nobody fills the form faster, or keeps it open longer
 MOST, PERIOD = 5, 60 * 60  # applications from one address in an hour
+
+
+def country_field() -> forms.ChoiceField:
+    """A country, chosen by its name in the reader's language."""
+    return forms.ChoiceField(
+        label=gettext_lazy("Country"), choices=lambda: [("", _("Not chosen yet")), *country_choices()]
+    )
 
 
 class ApplicationForm(forms.ModelForm):
@@ -50,10 +58,7 @@ class ApplicationForm(forms.ModelForm):
     def __init__(self, *args, address: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self._address = address
-        country = forms.ChoiceField(
-            label=gettext_lazy("Country"), choices=[("", _("Not chosen yet")), *country_choices()]
-        )
-        self.fields["country"] = country
+        self.fields["country"] = country_field()
         self.fields["kind"].help_text = _("A regular member takes full part; a preliminary member prepares to.")
         for name in ("brings", "hopes"):
             self.fields[name].limit = Application._meta.get_field(name).max_length
@@ -107,6 +112,12 @@ class AnswerForm(forms.Form):
     """The city's answer to what it was asked."""
 
     text = ProseFormField(label=gettext_lazy("Your answer"), max_length=4000, widget=forms.Textarea({"rows": 6}))
+
+
+class ProspectForm(WagtailAdminModelForm):
+    """A prospect, its country chosen by name."""
+
+    country = country_field()
 
 
 class LetterForm(forms.Form):

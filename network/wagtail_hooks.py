@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from core.letters import LetterNotSent
 from network import deciding
 from network.applying import NotNow
-from network.forms import AcceptForm, LetterForm
+from network.forms import AcceptForm, LetterForm, ProspectForm
 from network.letters import draft_of, send_again
 from network.models import Application, Membership, Prospect
 
@@ -126,7 +126,8 @@ class ProspectViewSet(ModelViewSet):
             FieldPanel("notes"),
             FieldRowPanel([FieldPanel("next_step"), FieldPanel("next_step_on")]),
             FieldPanel("closed"),
-        ]
+        ],
+        base_form_class=ProspectForm,
     )
     list_filter = ["closed", "country"]
     list_display = [

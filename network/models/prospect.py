@@ -16,9 +16,7 @@ class Prospect(models.Model):
     """A city that might join, whom we know there, what was said, and what comes next."""
 
     city_name = models.CharField(_("city"), max_length=80)
-    country = models.CharField(
-        _("country"), max_length=2, help_text=_("Two capital letters (ISO 3166), for example KR.")
-    )
+    country = models.CharField(_("country"), max_length=2)
     contact_name = models.CharField(_("contact person"), max_length=150, blank=True)
     contact_email = models.EmailField(_("mail address"), blank=True)
     language = models.CharField(_("language of our letters"), max_length=10, choices=settings.LANGUAGES, default="en")

@@ -266,3 +266,13 @@ class TestMembers:
         client.get("/en/network/members/")
         with django_assert_max_num_queries(9):
             client.get("/en/network/members/")
+
+
+def test_a_prospects_country_is_chosen_by_name(desk):
+    facts = {"city_name": "Incheon", "language": "ko", "contact_name": "", "contact_email": "", "notes": ""}
+    facts |= {"next_step": "Call", "next_step_on": "2026-12-01"}
+    page = desk.browser.post(reverse("prospects:add"), facts | {"country": "XX"})
+    assert page.status_code == 200
+    assert not Prospect.objects.exists()
+    desk.browser.post(reverse("prospects:add"), facts | {"country": "KR"})
+    assert str(Prospect.objects.get()) == "Incheon, South Korea"
