@@ -1,5 +1,7 @@
 """The secretariat's desk for those who join: applications, prospects, memberships."""
 
+import re
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -20,6 +22,8 @@ from network.applying import NotNow
 from network.forms import AcceptForm, LetterForm, ProspectForm
 from network.letters import draft_of, send_again
 from network.models import Application, Membership, Prospect
+
+NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def _day(name):
@@ -82,7 +86,8 @@ class ApplicationView(EditView):
         return decide(self.object, self.request.user, given["text"])
 
     def _send_again(self, request):
-        step = self.object.steps.filter(pk=request.POST.get("step") or 0, letter_sent=False).first()
+        number = request.POST.get("step", "")
+        step = self.object.steps.filter(pk=number, letter_sent=False).first() if NUMBER.fullmatch(number) else None
         if step and send_again(step):
             messages.success(request, _("The letter has been sent."))
         elif step:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.editorial.filling import ANSWERS
+from tests.editorial.filling import ANSWERS, TEXT
 
 PASSWORD = "quiet harbour lantern"
 DEMO = "decent-work-2019"
@@ -19,12 +19,23 @@ class Officer:
 
     def accept_invitation(self, email: str, name: str) -> None:
         self.page.goto(f"/{self.language}/letters/?to={email}")
-        self.page.goto(self.page.locator(".inbox-body a").first.get_attribute("href"))
+        self.page.goto(self.page.locator('.inbox-body a[href*="/invitation/"]').first.get_attribute("href"))
         self.fill("name", name)
         self.fill("password", PASSWORD)
         self.fill("again", PASSWORD)
         self.send("main form button[type=submit]")
         expect(self.page).to_have_url(re.compile(f"/{self.language}/contribute/$"))
+
+    def apply(self, city: str, email: str) -> None:
+        """Asks for a city to join; returns on the page of the application."""
+        self.page.goto(f"/{self.language}/network/join/")
+        self._select('main select[name="country"]', "KR")
+        facts = {"city_name": city, "brings": TEXT, "signer_name": "홍길동", "signer_office": "시장"}
+        for name, text in (facts | {"contact_name": "이소라", "contact_email": email}).items():
+            self.fill(name, text)
+        self.page.wait_for_timeout(3000)  # nobody fills it in faster
+        self.send("main form button[type=submit]")
+        expect(self.page).to_have_url(re.compile("/network/application/"))
 
     def begin(self, title: str) -> str:
         """Begins a case; returns its record id."""
@@ -137,6 +148,29 @@ class Editor:
         self.page.select_option("[name=language]", language)
         with self.page.expect_navigation():
             self.page.locator("form button[type=submit]").last.click()
+
+    def application(self, city: str) -> None:
+        self.page.goto("/admin/applications/")
+        self.page.get_by_role("link", name=re.compile(city)).first.click()
+
+    def ask(self, city: str, text: str) -> None:
+        self.application(city)
+        self.page.fill("[name=asked-text]", text)
+        self._press("Send the question")
+
+    def admit(self, city: str, code: str) -> None:
+        """Accepts a city the library does not know yet."""
+        self.application(city)
+        self.page.fill("[name=accepted-code]", code)
+        self.page.select_option("[name=accepted-region]", index=1)
+        self.page.fill("[name=accepted-latitude]", "34.7604")
+        self.page.fill("[name=accepted-longitude]", "127.6622")
+        self._press("Accept the city")
+
+    def _press(self, label: str) -> None:
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=label, exact=True).click()
+        expect(self.page.locator(".messages")).to_contain_text("The letter has been sent.")
 
     def open(self, title: str) -> None:
         """From the list of cases to the editor of one."""

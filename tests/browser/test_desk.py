@@ -76,6 +76,34 @@ def test_from_the_invitation_to_the_update_in_korean_on_a_phone_without_javascri
     expect(reader.locator("main")).to_contain_text("한계를 보완하였습니다.")
 
 
+def test_a_city_applies_joins_and_publishes_its_first_case_in_korean_on_a_phone(visitor, editor):
+    once = uuid4().hex[:6]
+    city, email, title = f"여수 {once}", f"sora-{once}@yeosu.example", f"여수시 이동노동자 쉼터 {once}"
+    officer = Officer(visitor(viewport=PHONE, locale="ko"), "ko")
+    page = officer.page
+    officer.apply(city, email)
+    application = page.url
+
+    editor.ask(city, "어느 부서가 맡습니까?")
+    page.goto(application)
+    expect(page.locator("main")).to_contain_text("어느 부서가 맡습니까?")
+    assert not Axe().run(page).response["violations"]
+    page.locator("main [name=text]").fill("노동정책과입니다.")
+    officer.send("main form button[type=submit]")
+
+    editor.admit(city, f"yeosu-{once}")
+    officer.accept_invitation(email, "이소라")
+    record_id = officer.begin(title)
+    officer.answer_everything(title)
+    officer.submit(record_id)
+    editor.accept(title)
+    page.goto("/ko/network/members/")
+    expect(page.locator(".members-table")).to_contain_text(city)
+    page.goto(f"/ko/cities/yeosu-{once}/")
+    page.get_by_role("link", name=title).first.click()
+    expect(page.locator("h1")).to_have_text(title)
+
+
 def test_a_case_is_written_and_submitted_by_keyboard_alone(visitor, editor):
     once = uuid4().hex[:6]
     title, email = f"A night bus for care workers of Seoul {once}", f"hana-{once}@seoul.example"

@@ -176,6 +176,11 @@ class TestDeciding:
             desk.browser.post(address, {"action": "send-again", "step": step.pk})
         assert len(mail.outbox) == 1
 
+    @pytest.mark.parametrize("sent", [{"action": "send-again", "step": "x"}, {"action": "crown"}, {}])
+    def test_what_no_form_sends_does_nothing(self, application, desk, sent):
+        assert desk.browser.post(reverse("applications:edit", args=[application.pk]), sent).status_code == 302
+        assert not mail.outbox
+
     @pytest.mark.parametrize("role", ["contributor", "reviewer", "translator", None])
     def test_others_decide_nothing(self, application, person, client, role, seoul):
         if role:
