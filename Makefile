@@ -39,6 +39,9 @@ demo: setup  ## setup, then serve on http://localhost:$(PORT)/
 demo-elasticsearch: setup  ## the demo with its search on an Elasticsearch of its own (needs a JDK and Maven)
 	$(BIN)/python -m tests.services.elasticsearch $(BIN)/python -m scripts.demo_elasticsearch $(PORT)
 
+# The tests of search that look at words: what nori, or its absence, can change.
+OF_LANGUAGE := $(addprefix tests/search/,test_analysis.py test_contract.py test_highlight.py test_queries.py server/test_index.py)
+
 test: test-sqlite test-postgres test-elasticsearch  ## install, then all tests on SQLite, PostgreSQL and Elasticsearch
 	@test -n "$(CHROMIUM)" || echo "LEFT OUT: the browser tests, because there is no Chromium. To bring it: apt-get install chromium fonts-noto-cjk"
 
@@ -46,16 +49,17 @@ test-sqlite: $(VENV)/installed-dev  ## the tests on SQLite
 	$(MANAGE) catalogues compile
 	CHROMIUM="$(CHROMIUM)" $(BIN)/pytest -n auto --dist loadgroup $(ARGS)
 
-test-postgres: $(VENV)/installed-dev  ## the tests on a PostgreSQL of their own (from PyPI); the browser is tried once, on SQLite
+test-postgres: $(VENV)/installed-dev  ## the tests on a PostgreSQL of their own (from PyPI), but for what no database has a part in
 	$(MANAGE) catalogues compile
-	$(BIN)/python -m tests.services.postgres $(BIN)/pytest -n auto --dist loadgroup -m "not browser" $(ARGS)
+	$(BIN)/python -m tests.services.postgres $(BIN)/pytest -n auto --dist loadgroup -m "not browser" \
+		--ignore-glob="tests/core/test_uploads_*" --ignore=tests/architecture --ignore=tests/home $(ARGS)
 
 test-elasticsearch: $(VENV)/installed-dev  ## the tests of search on an Elasticsearch of their own (from Maven Central), with and without nori
 	$(MANAGE) catalogues compile
 	$(BIN)/python -m tests.services.elasticsearch --or-say "the tests of search on Elasticsearch" \
 		$(BIN)/pytest tests/search -n auto --dist loadgroup -m "not browser" $(ARGS)
 	$(BIN)/python -m tests.services.elasticsearch --no-nori --or-say "the same without nori" \
-		$(BIN)/pytest tests/search -n auto --dist loadgroup -m "not browser and not elasticsearch" $(ARGS)
+		$(BIN)/pytest $(OF_LANGUAGE) -n auto --dist loadgroup -m "not browser and not elasticsearch" $(ARGS)
 
 fuzz: $(VENV)/installed-dev  ## 20,000 made-up addresses and queries on each engine; about an hour
 	SEARCH_EXAMPLES=20000 $(BIN)/pytest tests/search/test_hostile_text.py -n auto

@@ -24,6 +24,8 @@ TEMPLATES = {
     "session": "forum/2019/session-2/",
     "page": "about/",
     "page below": "about/roles/",
+    "joining": "network/join/",
+    "members": "network/members/",
     "not found": "nothing/",
 }
 AXE = Axe()

@@ -136,6 +136,10 @@ def answered_by(site, q="생활임금"):
 
 
 def test_it_is_there(site):
+    """A machine that is busy may miss the server's few seconds once; the next question finds it."""
+    until = time.monotonic() + LEVEL_WITHIN
+    while answered_by(site) != "elasticsearch" and time.monotonic() < until:
+        time.sleep(1)
     assert answered_by(site) == "elasticsearch"
 
 
