@@ -1,0 +1,52 @@
+"""Whose cases a person may see on the desk, asked of the scope itself, whatever stands before it."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.roles import REVIEWER, group_of
+from editorial.files import is_of_own_city
+from editorial.models import Submission
+from editorial.querysets import city_of
+
+pytestmark = pytest.mark.django_db
+
+
+def seen_by(user):
+    return list(Submission.objects.editable_by(user))
+
+
+def test_officers_of_the_city_see_its_cases_and_others_none(begin, officer, colleague, stranger, editor):
+    submission = begin()
+    assert seen_by(officer) == seen_by(colleague) == [submission]
+    assert seen_by(stranger) == seen_by(editor) == seen_by(AnonymousUser()) == []
+
+
+def test_a_deactivated_officer_sees_nothing_even_with_a_session(begin, officer):
+    begin()
+    officer.is_active = False
+    assert city_of(officer) is None
+    assert seen_by(officer) == []
+
+
+@pytest.mark.parametrize("role", [None, REVIEWER])
+def test_a_city_alone_makes_no_officer(begin, officer, role):
+    begin()
+    officer.groups.set([group_of(role)] if role else [])
+    assert city_of(officer) is None
+    assert seen_by(officer) == []
+
+
+def test_a_role_without_a_city_opens_no_city(begin, person):
+    begin()
+    homeless = person("contributor", name="homeless")
+    assert seen_by(homeless) == []
+    assert not is_of_own_city(homeless, None)
+
+
+def test_who_is_not_signed_in_is_led_to_the_sign_in_and_who_writes_for_no_city_is_told_so(client, begin, editor):
+    address = f"/en/contribute/case/{begin().case.record_id}/"
+    for desk in ("/en/contribute/", address):
+        assert client.get(desk).url.startswith("/en/account/login/")
+    client.force_login(editor)
+    for desk in ("/en/contribute/", address):
+        assert client.get(desk).status_code == 403
