@@ -4,6 +4,7 @@ Each answer has a box of its own under its question; rows have a table. What sta
 read back, whatever program it went through and in whatever language it was filled in.
 """
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -27,6 +28,7 @@ GREY, ACCENT = RGBColor(0x5A, 0x5F, 0x66), RGBColor(0x1D, 0x4E, 0x5F)
 SHADE, RULE = "EEF2F3", "B4BCC2"
 PROSE_HEIGHT, LINE_HEIGHT = Cm(1.6), Cm(0.75)  # of an empty box
 EAST_ASIAN = "Malgun Gothic"
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def written(case, answers: dict[str, Answers], language: str, is_empty: bool = False) -> bytes:
@@ -78,7 +80,7 @@ def _new_document(language: str) -> WordDocument:
 
 
 def _introduction(document: WordDocument, case, is_empty: bool) -> None:
-    title = _("Case study template") if is_empty else case.title or _("Case study")
+    title = _("Case study template") if is_empty else NOT_IN_XML.sub("", case.title) or _("Case study")
     document.core_properties.title, document.core_properties.author = title, "DWCN"
     document.add_paragraph(title, style="Title")
     for text in (
@@ -192,6 +194,7 @@ def _grey(paragraph, text: str) -> None:
 
 def _prose(cell: _Cell, text: str) -> None:
     """Paragraphs as paragraphs, lines as line breaks."""
+    text = NOT_IN_XML.sub("", text)
     paragraph = cell.paragraphs[0]
     for number, block in enumerate(filter(None, text.split("\n\n"))):
         paragraph = cell.add_paragraph() if number else paragraph

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from docx import Document
 from playwright.sync_api import expect
 
 from tests.browser.desk import Editor, Officer
@@ -198,11 +199,15 @@ class TestWritingWithAScript:
         screens = [
             "/ko/contribute/",
             "/ko/contribute/new/",
+            "/ko/contribute/new/word/",
             "/ko/contribute/colleagues/",
             "/en/contribute/colleagues/leave/",
             "/ko/inbox/",
             "/en/letters/",
-            *(desk.replace("/en/", "/ko/") + part for part in ("", "submit/", "withdraw/", "preview/", "changes/")),
+            *(
+                desk.replace("/en/", "/ko/") + part
+                for part in ("", "word/", "submit/", "withdraw/", "preview/", "changes/")
+            ),
             *(
                 f"{desk}write/{code}/"
                 for code in ("basics", "themes", "context", "actions", "results", "lessons", "sources")
@@ -212,3 +217,27 @@ class TestWritingWithAScript:
             page.goto(screen)
             results = axe.run(page)
             assert results.violations_count == 0, f"{screen}: {results.generate_report()}"
+
+    def test_a_case_goes_through_word_and_files_are_added(self, page, desk, visitor, tmp_path):
+        file = tmp_path / "draft.docx"
+        file.write_bytes(page.request.get(f"{desk}draft.docx").body())
+        document = Document(file)
+        limits = next(table for table in document.tables if "[limits]" in table.cell(0, 0).text)
+        limits.cell(1, 0).text = "Written in Word"
+        document.save(file)
+        page.goto(f"{desk}word/")
+        page.set_input_files("[name=file]", file)
+        page.get_by_role("button", name="Compare").click()
+        expect(page.locator(".difference ins")).to_contain_text("Written in Word")
+        assert Axe().run(page).violations_count == 0
+        page.get_by_role("button", name="Take over").click()
+        expect(page.locator(".notice--success")).to_contain_text("1 answer has been taken over")
+        page.goto(f"{desk}write/sources/")
+        page.fill("[name=files-0-title]", "The draft")
+        page.set_input_files("[name=files-0-upload]", file)
+        page.locator("button[name=stay]").click()
+        link = page.locator(".row-file a")
+        expect(link).to_have_text("draft.docx")
+        address = link.evaluate("link => link.href")
+        assert page.request.get(address).ok
+        assert not visitor().request.get(address).ok

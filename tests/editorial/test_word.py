@@ -142,6 +142,15 @@ class TestOut:
         assert document.paragraphs[0].text == "서울시 생활임금"
         assert f"[record: {submission.case.record_id}]" in "\n".join(each.text for each in document.paragraphs)
 
+    def test_signs_that_xml_cannot_hold_are_left_out(self, begin, desk):
+        submission = begin()
+        case = draft(submission)
+        case.problem, case.title = "A\x0bB\x1f C\ufffe", "Rest\x0b places"
+        case.save_revision(clean=False)
+        document = Document(io.BytesIO(desk.get(address(submission, "draft.docx")).content))
+        assert box(document, "problem").text == "AB C"
+        assert document.paragraphs[0].text == "Rest places"
+
 
 class TestIn:
     def test_what_is_written_is_shown_first_and_then_taken_over(self, begin, template, bring_in):
