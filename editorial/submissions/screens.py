@@ -13,6 +13,7 @@ from editorial.submissions.merging import Marks, written_marks
 from editorial.submissions.sections import SECTIONS, Rows, Section
 from editorial.submissions.uploads import Refusals, errors_of
 from editorial.submissions.writing import Conflict, draft_of
+from policies.models import CaseStudyPage
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,13 @@ def section_screen(
     marks: Marks,
     rows: str = "",
     refusals: Refusals | None = None,
+    case: CaseStudyPage | None = None,
 ) -> dict:
-    """The context of a section; `rows`: the relation that was asked to have one more empty row."""
+    """The context of a section; `rows`: the relation that was asked to have one more empty row; `case`: the draft, when
+    it is at hand as it was read."""
     form.is_readable  # noqa: B018 - the errors are shown beside the fields
     refusals = refusals or {}
-    case = draft_of(submission)
+    case = case or draft_of(submission)
     found = coach.by_section(coach.findings(submission, case))
     return {
         "submission": submission,

@@ -93,7 +93,7 @@ def section(request: HttpRequest, record_id: str, code: str) -> HttpResponse:
     elif kept and "kept" in request.GET:
         answers = kept.answers
     form = SectionForm(part, answers, case)
-    context = section_screen(submission, part, form, marks, rows=request.GET.get("rows", ""))
+    context = section_screen(submission, part, form, marks, rows=request.GET.get("rows", ""), case=case)
     return render(request, "contribute/section.html", context | {"kept": kept, "signed_out": signed_out is not None})
 
 

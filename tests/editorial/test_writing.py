@@ -256,3 +256,12 @@ def test_the_preview_shows_a_draft_as_readers_will_see_it(complete, officer, sig
     assert "Only you, your colleagues and the editors see this." in page
     assert "Workers paid at least the living wage" in page
     assert answer["Cache-Control"] == "private, no-store" or "no-store" in answer["Cache-Control"]
+
+
+def test_the_list_of_cases_runs_the_same_queries_however_many(begin, officer, signed_in, django_assert_num_queries):
+    desk = signed_in(officer)
+    for number in range(12):
+        begin(title=f"Case {number}")
+    desk.get("/en/contribute/")
+    with django_assert_num_queries(15):
+        desk.get("/en/contribute/")
