@@ -39,7 +39,9 @@ demo: setup  ## setup, then serve on http://localhost:$(PORT)/
 demo-elasticsearch: setup  ## the demo with its search on an Elasticsearch of its own (needs a JDK and Maven)
 	$(BIN)/python -m tests.services.elasticsearch $(BIN)/python -m scripts.demo_elasticsearch $(PORT)
 
-# The tests of search that look at words: what nori, or its absence, can change.
+# Of the tests of search: those that no search server has a part in, and those that look at words, as nori does.
+OF_NO_ENGINE := $(addprefix --ignore=tests/search/,test_query_log.py test_missed_queries_report.py \
+	semantic/test_embed_cases.py semantic/test_serve_embedder.py semantic/test_a_failing_embedder.py)
 OF_LANGUAGE := $(addprefix tests/search/,test_analysis.py test_contract.py test_highlight.py test_queries.py server/test_index.py)
 
 test: test-sqlite test-postgres test-elasticsearch  ## install, then all tests on SQLite, PostgreSQL and Elasticsearch
@@ -58,7 +60,7 @@ test-postgres: $(VENV)/installed-dev  ## the tests on a PostgreSQL of their own 
 test-elasticsearch: $(VENV)/installed-dev  ## the tests of search on an Elasticsearch of their own (from Maven Central), with and without nori
 	$(MANAGE) catalogues compile
 	$(BIN)/python -m tests.services.elasticsearch --or-say "the tests of search on Elasticsearch" \
-		$(BIN)/pytest tests/search -n auto --dist loadgroup -m "not browser" $(ARGS)
+		$(BIN)/pytest tests/search $(OF_NO_ENGINE) -n auto --dist loadgroup -m "not browser" $(ARGS)
 	$(BIN)/python -m tests.services.elasticsearch --no-nori --or-say "the same without nori" \
 		$(BIN)/pytest $(OF_LANGUAGE) -n auto --dist loadgroup -m "not browser and not elasticsearch" $(ARGS)
 

@@ -1,6 +1,8 @@
 """For the tests: quick hashing, files in a temporary folder, the database from TEST_DATABASE_URL (default SQLite)."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 from kb.settings.base import *  # noqa: F403
@@ -12,6 +14,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = tempfile.mkdtemp(prefix="library-test-media-")
+atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MFA_REQUIRED_FOR_STAFF = False  # tests/accounts turns it on
 VAR_DIR.mkdir(exist_ok=True)
