@@ -52,7 +52,7 @@ CHECKS = [
     Check("editorial/submissions/entering.py", "if city_of(request.user) is None:", "if False:", SCOPE),
     Check("editorial/submissions/writing.py", "scope = Submission.objects.editable_by(user).select_for_update", "scope = Submission.objects.select_for_update", f"{MATRIX} -k draft"),
     Check("editorial/submissions/writing.py", "earlier = Submission.objects.editable_by(user).get(case__record_id=copy_of)", "earlier = Submission.objects.get(case__record_id=copy_of)", "tests/editorial/test_writing.py"),
-    Check("editorial/submissions/writing.py", "request = submission.requests.get(pk=number, round=submission.round)", "request = ChangeRequest.objects.get(pk=number)", f"{DECIDING} {WRITING}"),
+    Check("editorial/submissions/writing.py", "request = submission.requests.get(pk=number, round=submission.round)", "request = ChangeRequest.objects.get(pk=number)", SCOPE),
     # What belongs to which state
     Check("editorial/submissions/writing.py", "if action and not may(action, submission.state):", "if False:", f"{MATRIX} -k 'submitted or archived'"),
     Check("editorial/submissions/writing.py", 'if not may("submit", submission.state):', "if False:", f"{MATRIX} -k 'archived or in-review or published'"),

@@ -7,6 +7,7 @@ from accounts.roles import REVIEWER, group_of
 from editorial.files import is_of_own_city
 from editorial.models import Submission
 from editorial.querysets import city_of
+from editorial.states import State
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +51,11 @@ def test_who_is_not_signed_in_is_led_to_the_sign_in_and_who_writes_for_no_city_i
     client.force_login(editor)
     for desk in ("/en/contribute/", address):
         assert client.get(desk).status_code == 403
+
+
+def test_a_request_of_another_case_cannot_be_answered(bring, officer, signed_in):
+    mine, other = bring(State.RETURNED), bring(State.RETURNED)
+    number = other.requests.get().pk
+    address = f"/en/contribute/case/{mine.case.record_id}/answer/{number}/"
+    assert signed_in(officer).post(address, {"answer": "The statistics office."}).status_code == 404
+    assert other.requests.get().answer == ""
