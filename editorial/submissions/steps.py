@@ -29,7 +29,7 @@ class NewCaseForm(forms.Form):
     """A title to begin with, the language, and perhaps an earlier case to begin from."""
 
     title = forms.CharField(
-        label=_("Title"),
+        label=_("Title of the case"),
         max_length=MAX_TITLE,
         help_text=_("With its scope and place, for example: A living wage for Seoul. You can change it later."),
     )

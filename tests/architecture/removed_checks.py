@@ -55,7 +55,7 @@ CHECKS = [
     Check("editorial/submissions/writing.py", "request = submission.requests.get(pk=number, round=submission.round)", "request = ChangeRequest.objects.get(pk=number)", SCOPE),
     # What belongs to which state
     Check("editorial/submissions/writing.py", "if action and not may(action, submission.state):", "if False:", f"{MATRIX} -k 'submitted or archived'"),
-    Check("editorial/submissions/writing.py", 'if not may("submit", submission.state):', "if False:", f"{MATRIX} -k 'archived or in-review or published'"),
+    Check("editorial/submissions/writing.py", 'if not may("submit", submission.state):', "if False:", SCOPE),
     Check("editorial/submissions/writing.py", 'if not may("withdraw", submission.state):', "if False:", f"{MATRIX} -k 'archived or in-review or published'"),
     Check("editorial/reviewing/decisions.py", 'if not may("return", submission.state):', "if False:", f"{DECIDING} {MATRIX}"),
     Check("editorial/reviewing/decisions.py", 'if not may("accept", submission.state):', "if False:", f"{DECIDING} {MATRIX}"),

@@ -7,7 +7,9 @@ from accounts.roles import REVIEWER, group_of
 from editorial.files import is_of_own_city
 from editorial.models import Submission
 from editorial.querysets import city_of
-from editorial.states import State
+from editorial.states import State, may
+from editorial.submissions import writing
+from tests.editorial.filling import AGREED
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +61,10 @@ def test_a_request_of_another_case_cannot_be_answered(bring, officer, signed_in)
     address = f"/en/contribute/case/{mine.case.record_id}/answer/{number}/"
     assert signed_in(officer).post(address, {"answer": "The statistics office."}).status_code == 404
     assert other.requests.get().answer == ""
+
+
+@pytest.mark.parametrize("state", [each for each in State if not may("submit", each)])
+def test_submitting_asks_for_the_state_once_more_under_its_lock(bring, officer, state):
+    submission = bring(state)
+    with pytest.raises(writing.NotNow):
+        writing.submit(officer, submission.case.record_id, submission.round, AGREED)

@@ -265,3 +265,9 @@ def test_the_list_of_cases_runs_the_same_queries_however_many(begin, officer, si
     desk.get("/en/contribute/")
     with django_assert_num_queries(15):
         desk.get("/en/contribute/")
+
+
+def test_a_list_to_tick_from_is_named_by_its_legend(begin, officer, signed_in):
+    page = signed_in(officer).get(f"/en/contribute/case/{begin().case.record_id}/write/themes/").content.decode()
+    assert '<legend class="field-label">Policy instruments</legend>' in page
+    assert '<legend class="field-label">Worker groups</legend>' in page
