@@ -23,7 +23,7 @@ from tests.services.elasticsearch import Server
 
 pytestmark = pytest.mark.xdist_group("faults")
 
-LONGEST_PAGE = 2.0  # seconds
+LONGEST_PAGE = 2.0  # seconds; on a machine so busy that a page takes long with nothing wrong, three times that
 LEVEL_WITHIN = 90  # seconds; the worker looks for a server that is away every five
 
 
@@ -35,6 +35,7 @@ class Site:
     server: Server
     wire: Proxy
     environment: dict[str, str]
+    usual: float = 0.0
     slowest: float = 0.0
     drafts_seen: list[str] = field(default_factory=list)
 
@@ -108,6 +109,11 @@ def site(tmp_path_factory):
             try:
                 made = Site(address, server, wire, environment)
                 made.wait_until_level()
+                made.get("/ko/policies/?q=wage")  # a process is slow with its first page
+                made.slowest = 0.0
+                for _page in range(10):
+                    made.get("/ko/policies/?q=wage&theme=living-wage")
+                made.usual = made.slowest
                 yield made
             finally:
                 worker.terminate()
@@ -125,7 +131,7 @@ def watched(site):
         yield
         site.wire.flow()
         site.wait_until_level()
-    assert site.slowest < LONGEST_PAGE
+    assert site.slowest < max(LONGEST_PAGE, 3 * site.usual)
     assert site.drafts_seen == []
 
 
