@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
+from wagtail.models import CollectionViewRestriction
 
 from cities.files import store_document, store_image
 from cities.models import City
@@ -200,3 +201,17 @@ def test_no_other_address_leads_to_a_file(with_files, signed_in, officer, client
     original = Image.objects.get().file.name
     for address in (f"/media/{original}", "/media/documents/Report.pdf", document + "x", f"{image}/../{original}"):
         assert client.get(address).status_code == 404
+
+
+def test_a_file_in_a_restricted_collection_is_private_though_its_case_is_published(with_files, client):
+    _submission, (document, _image) = with_files(State.PUBLISHED)
+    collection = Document.objects.get().collection
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    assert client.get(document).status_code == 404
+
+
+def test_staff_without_their_second_factor_read_no_draft(with_files, signed_in, editor, settings):
+    _submission, (document, _image) = with_files(State.DRAFT)
+    assert signed_in(editor).get(document).status_code == 200
+    settings.MFA_REQUIRED_FOR_STAFF = True
+    assert signed_in(editor).get(document).status_code == 404

@@ -281,3 +281,14 @@ def test_a_prospects_country_is_chosen_by_name(desk):
     assert not Prospect.objects.exists()
     desk.browser.post(reverse("prospects:add"), facts | {"country": "KR"})
     assert str(Prospect.objects.get()) == "Incheon, South Korea"
+
+
+def test_only_the_secretariat_invites_prospects(person, client):
+    prospect = Prospect.objects.create(city_name="Incheon", country="KR", contact_email="p@incheon.example")
+    client.force_login(person("translator"))
+    client.post(reverse("prospect-invite", args=[prospect.pk]), {"text": "Please join us."})
+    assert not mail.outbox
+
+
+def test_the_number_of_an_application_opens_nothing(client, application):
+    assert client.get(f"/en/network/application/{application.pk}/").status_code == 404
