@@ -139,3 +139,7 @@ def test_reminders_that_were_registered_are_told_once_a_period(told, minji, monk
     reminders.send_reminders()
     reminders.send_reminders()
     assert Notice.objects.count() == 1
+
+
+def test_letters_can_be_read_on_the_site_in_the_demo_only(client, db):
+    assert client.get("/en/letters/").status_code == 404
