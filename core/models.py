@@ -12,6 +12,7 @@ from core.contributions import contributed_context
 from core.forms import GuardedPageForm
 from core.publication import PublicationRefused, publication_errors
 from core.querysets import BasePageManager
+from core.revisions import settle_references
 
 
 class BasePage(Page):
@@ -27,6 +28,14 @@ class BasePage(Page):
     def publication_errors(self):
         """This page's own publishing rules: `{field: [messages]}`, empty when it may go live."""
         return {}
+
+    @classmethod
+    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        """A page from a revision, with what it refers to at hand; see `settle_references`."""
+        page = super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
+        if check_fks:
+            settle_references(page)
+        return page
 
     def save(self, *args, **kwargs):
         """Saves the page with its inline rows, and Wagtail's index of references once for all of them: by default

@@ -88,7 +88,8 @@ def _values(case, name: str) -> list[str]:
 
 
 def _value(item: models.Model, name: str) -> str:
-    value = getattr(item, name)
+    field = item._meta.get_field(name)
+    value = getattr(item, name) if getattr(item, field.attname) is not None else None
     if isinstance(value, Decimal):
         return written_number(value)
     if isinstance(value, models.Model):

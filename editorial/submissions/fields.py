@@ -55,11 +55,29 @@ def plain_number(typed: str) -> str:
     return sign + text.replace(",", ".", 1) if text.count(",") == 1 and "." not in text else sign + text
 
 
-class TermField(forms.ModelChoiceField):
-    """One term of a vocabulary, by its code."""
+class RecordField(forms.ChoiceField):
+    """One term or city, by its code. What it offers is fetched once, however often the field is copied for a row."""
 
-    def __init__(self, scheme: str, **kwargs):
-        super().__init__(offered_terms(scheme), to_field_name="code", empty_label=_("Not chosen yet"), **kwargs)
+    def __init__(self, offered: dict[str, tuple[str, models.Model]], **kwargs):
+        """`offered`: `{code: (label, record)}` in the order shown."""
+        self.records = {code: record for code, (_label, record) in offered.items()}
+        labels = [(code, label) for code, (label, _record) in offered.items()]
+        super().__init__(choices=[("", _("Not chosen yet")), *labels], **kwargs)
+
+    def clean(self, value):
+        code = super().clean(value)
+        return self.records[code] if code else None
+
+
+def term_field(scheme: str, **kwargs) -> RecordField:
+    """One term of a vocabulary, in the vocabulary's order."""
+    return RecordField({term.code: (term.label, term) for term in offered_terms(scheme)}, **kwargs)
+
+
+def city_field(**kwargs) -> RecordField:
+    """A city of the library, in the order of the names in the reader's language."""
+    cities = {city.code: (city.name, city) for city in City.objects.prefetch_related("names")}
+    return RecordField(dict(sorted(cities.items(), key=lambda item: (item[1][0], item[0]))), **kwargs)
 
 
 class TermsField(forms.ModelMultipleChoiceField):
@@ -98,20 +116,18 @@ class ThemesField(TermsField):
         return [found[code] for code in codes if code in found][:MAX_THEMES]
 
 
-class FileField(forms.ModelChoiceField):
+class FileField(forms.CharField):
     """A file that is in the library already, by its number; a new one is uploaded beside it."""
 
     widget = forms.HiddenInput
     default_error_messages = {"invalid_choice": _("This file is not at hand any more. Choose it again.")}
+    at_hand: dict[str, models.Model] = {}
 
-
-class CityField(forms.ModelChoiceField):
-    """A city of the library, by its code, in the order of the names in the reader's language."""
-
-    def __init__(self, **kwargs):
-        super().__init__(City.objects.prefetch_related("names"), to_field_name="code", **kwargs)
-        names = sorted((city.name, city.code) for city in self.queryset)
-        self.choices = [("", _("Not chosen yet")), *((code, name) for name, code in names)]
+    def clean(self, value):
+        number = super().clean(value)
+        if number and number not in self.at_hand:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return self.at_hand[number] if number else None
 
 
 class SessionsField(forms.MultipleChoiceField):
@@ -134,11 +150,11 @@ def form_field(model_field: models.Field) -> forms.Field:
     about = {"label": capfirst(model_field.verbose_name), "help_text": model_field.help_text, "required": False}
     scheme = (model_field.get_limit_choices_to() or {}).get("scheme__code") if model_field.is_relation else None
     if scheme:
-        return TermField(scheme, **about)
+        return term_field(scheme, **about)
     if model_field.is_relation and model_field.related_model is City:
-        return CityField(**about)
+        return city_field(**about)
     if model_field.is_relation and issubclass(model_field.related_model, (Document, Image)):
-        return FileField(model_field.related_model.objects.none(), **about)
+        return FileField(**about)
     if isinstance(model_field, models.DecimalField):
         limits = {"max_digits": model_field.max_digits, "decimal_places": model_field.decimal_places}
         return NumberField(**about, **limits)

@@ -1,6 +1,7 @@
 """A section as a form: always bound to answers, showing what it cannot read, writing what it can."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,11 +27,11 @@ UPLOAD_FIELDS = {"document": DocumentUploadField, "image": ImageUploadField}
 class AnswersForm(forms.Form):
     """Some fields of the case, or of one of its rows; checks what the model checks, but not that all is answered."""
 
-    def __init__(self, answers: Answers, model, names: tuple[str, ...], prefix: str | None = None):
+    def __init__(self, answers: Answers, model, fields: Mapping[str, forms.Field], prefix: str | None = None):
+        """`fields`: by their names; they are copied, so that rows can share them."""
         super().__init__(_query(answers), prefix=prefix, use_required_attribute=False)
         self._model = model
-        for name in names:
-            self.fields[name] = case_field(name) if model is CaseStudyPage else form_field(model._meta.get_field(name))
+        self.fields.update({name: deepcopy(field) for name, field in fields.items()})
 
     def _clean_fields(self):
         super()._clean_fields()
@@ -52,7 +53,7 @@ class AnswersForm(forms.Form):
 class Row:
     """One row on the screen: its number, its form, and the row of the case it stands for. `upload`: see Rows."""
 
-    number: int
+    number: int | str
     form: AnswersForm
     standing: object | None
     upload: str = ""
@@ -86,28 +87,33 @@ class SectionForm:
 
     def __init__(self, section: Section, answers: Answers, case):
         self.section, self.answers, self.case = section, answers, case
-        self.form = AnswersForm(answers, CaseStudyPage, section.fields)
+        self.form = AnswersForm(answers, CaseStudyPage, {name: case_field(name) for name in section.fields})
+        self._fields_of_rows = {rows.relation: self._fields(rows) for rows in section.rows}
         self.rows = {rows.relation: self._rows(rows) for rows in section.rows}
+
+    def _fields(self, rows: Rows) -> dict[str, forms.Field]:
+        model = getattr(self.case, rows.relation).model
+        fields = {name: form_field(model._meta.get_field(name)) for name in rows.fields}
+        if rows.upload:
+            fields[rows.upload].at_hand = files_at_hand(self.case, rows, self.answers)  # type: ignore[attr-defined]
+        return fields
 
     def _rows(self, rows: Rows) -> list[Row]:
         standing = {identity(row): row for row in getattr(self.case, rows.relation).all() if identity(row)}
-        model = getattr(self.case, rows.relation).model
         found = []
         for number in row_numbers(self.answers, rows):
-            prefix = f"{rows.relation}-{number}"
-            own = standing.get(self.answers.get(f"{prefix}-{KEPT}", [""])[0])
-            found.append(self._row(rows, number, AnswersForm(self.answers, model, rows.fields, prefix), own))
+            own = standing.get(self.answers.get(f"{rows.relation}-{number}-{KEPT}", [""])[0])
+            found.append(self._row(rows, number, self.answers, own))
         return found
 
-    def _row(self, rows: Rows, number: int | str, form: AnswersForm, standing=None) -> Row:
-        if rows.upload:
-            form.fields[rows.upload].queryset = files_at_hand(self.case, rows)  # type: ignore[attr-defined]
-        return Row(number, form, standing, rows.upload)  # type: ignore[arg-type]
+    def _row(self, rows: Rows, number: int | str, answers: Answers, standing=None) -> Row:
+        model, fields = getattr(self.case, rows.relation).model, self._fields_of_rows[rows.relation]
+        form = AnswersForm(answers, model, fields, prefix=f"{rows.relation}-{number}")
+        return Row(number, form, standing, rows.upload)
 
     def spare_row(self, rows: Rows, number: int | str) -> Row:
         """An empty row, for the end of the list or as what a script copies."""
-        model = getattr(self.case, rows.relation).model
-        return self._row(rows, number, AnswersForm({}, model, rows.fields, f"{rows.relation}-{number}"))
+        return self._row(rows, number, {})
 
     @cached_property
     def is_readable(self) -> bool:

@@ -1,6 +1,8 @@
 """Files that come with a section: checked, kept for the city, and named in the answers of their rows."""
 
-from django.db.models import Q, QuerySet
+import re
+
+from django.db.models import Model, Q
 from django.utils.datastructures import MultiValueDict
 
 from cities.files import store_document, store_image
@@ -10,6 +12,7 @@ from editorial.submissions.answers import REMOVED, ROW, Answers
 from editorial.submissions.sections import Rows, Section
 
 Refusals = dict[str, list[str]]  # relation: why a file of it was not taken
+NUMBER = re.compile(r"[1-9][0-9]{0,17}\Z")  # of a record: what the databases can look up
 UPLOAD = "upload"  # the field of a row a browser sends its file in
 STORED = {"document": store_document, "image": store_image}
 
@@ -40,10 +43,13 @@ def errors_of(refusals: Refusals, section: Section) -> list[tuple[str, str, str]
     return [(f"rows-{each}", headings[each], text) for each, messages in refusals.items() for text in messages]
 
 
-def files_at_hand(case, rows: Rows) -> QuerySet:
-    """The files a row of the case may have: those of its city, and those it has already."""
+def files_at_hand(case, rows: Rows, answers: Answers) -> dict[str, Model]:
+    """The files that are answered by their number and that a row of the case may have: those of its city, and those it
+    has already. One query."""
     relation = getattr(case, rows.relation)
     model = relation.model._meta.get_field(rows.upload).related_model
     standing = [getattr(row, f"{rows.upload}_id") for row in relation.all()]
     own = Q(collection__city_link__city=case.city_id) if case.city_id else Q(pk__in=[])
-    return model.objects.filter(own | Q(pk__in=standing))
+    named = {values[0] for name, values in answers.items() if ROW.match(name) and name.endswith(f"-{rows.upload}")}
+    numbers = [int(number) for number in named if NUMBER.match(number)]
+    return {str(item.pk): item for item in model.objects.filter(own | Q(pk__in=standing), pk__in=numbers)}
