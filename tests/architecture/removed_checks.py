@@ -83,7 +83,7 @@ CHECKS = [
     Check("policies/files.py", 'return policy.user_has_any_permission_for_instance(user, {"choose", "change"}, item)', "return True", FILES),
     Check("policies/file_views.py", "if not public and not may_read(request, item):", "if False:", FILES),
     Check("editorial/files.py", "return city is not None and belongs_to(item, city)", "return True", FILES),
-    Check("editorial/submissions/uploads.py", "return model.objects.filter(own | Q(pk__in=standing))", "return model.objects.all()", FILES),
+    Check("editorial/submissions/uploads.py", "model.objects.filter(own | Q(pk__in=standing), pk__in=numbers)", "model.objects.filter(pk__in=numbers)", FILES),
     Check("editorial/submissions/views.py", "    submission = case_of(request.user, record_id)\n    if not may(\"write\", submission.state):\n        raise writing.NotNow(submission.state)\n    return take_files", "    submission = case_of(request.user, record_id)\n    return take_files", FILES),
     # The Word template
     Check("editorial/word/taking.py", 'if data["record"] != record_id:', "if False:", WORD),
