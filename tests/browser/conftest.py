@@ -13,6 +13,12 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """Nothing moves: a button that still scrolls into view is missed by the pointer."""
+    return browser_context_args | {"reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
 def base_url(tmp_path_factory):
     if running := os.environ.get("SAMPLE_SITE"):  # while one works on a journey: `make demo` in another window
         yield running

@@ -33,11 +33,9 @@ AXE = Axe()
 
 @pytest.mark.parametrize("name", TEMPLATES)
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_axe_finds_nothing(browser, base_url, name, language):
+def test_axe_finds_nothing(new_context, name, language):
     for scheme, width in (("light", 1280), ("dark", 390)):
-        context = browser.new_context(
-            base_url=base_url, color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
-        )
+        context = new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
         page = context.new_page()
         page.goto(f"/{language}/{TEMPLATES[name]}")
         results = AXE.run(page)

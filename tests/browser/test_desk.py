@@ -16,17 +16,9 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
-def visitor(browser, base_url):
-    """`visitor(language="ko", width=…)`: a page of a browser of its own."""
-    contexts = []
-
-    def visitor(**options):
-        contexts.append(browser.new_context(base_url=base_url, **options))
-        return contexts[-1].new_page()
-
-    yield visitor
-    for context in contexts:
-        context.close()
+def visitor(new_context):
+    """`visitor(viewport=…)`: a page of a browser of its own."""
+    return lambda **options: new_context(**options).new_page()
 
 
 @pytest.fixture

@@ -37,8 +37,8 @@ def test_counts_change_without_the_page_jumping(page, base_url):
     assert page.evaluate("document.activeElement.name") == "city"
 
 
-def test_everything_works_without_javascript(browser, base_url):
-    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+def test_everything_works_without_javascript(new_context):
+    context = new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto("/en/policies/")
     page.locator("main input[type=search]").first.fill("living wage")
@@ -84,8 +84,8 @@ def test_suggestions_come_while_typing_and_the_keyboard_chooses(page, base_url):
 
 
 @pytest.mark.parametrize("path", ["/ko/", "/en/policies/", "/ko/policies/seoul-living-wage/", "/en/forum/2019/"])
-def test_a_narrow_phone_scrolls_in_one_direction_only(browser, base_url, path):
-    context = browser.new_context(base_url=base_url, viewport={"width": 320, "height": 640})
+def test_a_narrow_phone_scrolls_in_one_direction_only(new_context, path):
+    context = new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
     page.goto(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -93,9 +93,9 @@ def test_a_narrow_phone_scrolls_in_one_direction_only(browser, base_url, path):
 
 
 @pytest.mark.parametrize("path", ["/ko/", "/en/", "/en/policies/", "/ko/policies/seoul-living-wage/", "/en/cities/"])
-def test_the_first_view_is_light_and_asks_no_other_host(browser, base_url, path):
+def test_the_first_view_is_light_and_asks_no_other_host(new_context, base_url, path):
     """Under 150 kB over the wire, fonts and all; nothing from anywhere else; no error on the console."""
-    context = browser.new_context(base_url=base_url)
+    context = new_context()
     page = context.new_page()
     sizes, others, errors = [], [], []
     page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
