@@ -60,6 +60,16 @@ def by_section(found: list[Finding]) -> dict[str, list[Finding]]:
     return {section.code: [one for one in found if one.section == section.code] for section in SECTIONS}
 
 
+def by_cure(found: list[Finding]) -> list[tuple[list[str | Promise], str | Promise]]:
+    """What to do, each once, with the labels of all fields it is to be done to: ([labels], message)."""
+    cures: dict[str, tuple[list, str | Promise]] = {}
+    for finding in found:
+        labels, _message = cures.setdefault(str(finding.message), ([], finding.message))
+        if finding.label:
+            labels.append(finding.label)
+    return list(cures.values())
+
+
 def is_blank_like(text: str) -> bool:
     """Whether a text is there without saying anything: a dash, "n/a", "없음"."""
     return bool(text.strip()) and bool(BLANK_LIKE.match(text.strip()))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 
-from editorial.models import Submission
+from editorial.models import ChangeRequest, Submission
 from editorial.submissions import coach
 from editorial.submissions.answers import Answers
 from editorial.submissions.desk import request_for
@@ -27,6 +27,28 @@ class Part:
     blank: Row | None = None
     theirs: str | None = None
     refusals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SectionLine:
+    """A section in the list of a case: what it lacks, and what the editors ask of it."""
+
+    section: Section
+    findings: list[coach.Finding]
+    request: ChangeRequest | None
+
+    @property
+    def is_open_request(self) -> bool:
+        return self.request is not None and not self.request.answer
+
+    @property
+    def is_done(self) -> bool:
+        return not self.findings and not self.is_open_request
+
+
+def section_lines(submission: Submission, found: dict[str, list[coach.Finding]]) -> list[SectionLine]:
+    """All sections, with the coach's findings by section."""
+    return [SectionLine(each, found[each.code], request_for(submission, each)) for each in SECTIONS]
 
 
 def section_screen(
@@ -52,7 +74,8 @@ def section_screen(
         "base": written_marks(marks),
         "errors": form.errors + errors_of(refusals, section),
         "findings": found[section.code],
-        "sections": [(each, found[each.code], request_for(submission, each)) for each in SECTIONS],
+        "cures": coach.by_cure(found[section.code]),
+        "sections": section_lines(submission, found),
         "request_made": request_for(submission, section),
         "position": SECTIONS.index(section) + 1,
         "previous": previous_section(section),

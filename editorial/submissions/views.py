@@ -13,13 +13,13 @@ from editorial.models import KeptAnswers, Submission
 from editorial.states import ACTIONS, State, may
 from editorial.submissions import coach, writing
 from editorial.submissions.answers import Answers, posted_answers
-from editorial.submissions.desk import case_of, cases_of, request_for
+from editorial.submissions.desk import case_of, cases_of
 from editorial.submissions.differences import differences
 from editorial.submissions.entering import CONFLICT, officers_only, taken_back, wants_json
 from editorial.submissions.forms import SectionForm
 from editorial.submissions.merging import marks_of, read_marks, written_marks
 from editorial.submissions.previewing import render_preview
-from editorial.submissions.screens import conflict_screen, next_section, section_screen
+from editorial.submissions.screens import conflict_screen, next_section, section_lines, section_screen
 from editorial.submissions.sections import BY_CODE, SECTIONS, Section
 from editorial.submissions.similar import similar_cases
 from editorial.submissions.steps import AnswerForm, MessageForm, NewCaseForm, SubmitForm, WithdrawForm
@@ -63,9 +63,10 @@ def case_overview(request: HttpRequest, record_id: str) -> HttpResponse:
         {
             "submission": submission,
             "case": case,
-            "sections": [(section, found[section.code], request_for(submission, section)) for section in SECTIONS],
+            "sections": section_lines(submission, found),
             "lacking": sum(len(each) for each in found.values()),
-            "alike": similar_cases(submission, case) if writable and not case.live else [],
+            "alike": similar_cases(submission, case) if writable and not submission.round else [],
+            "letter": writing.letter_of(submission),
             "steps": submission.steps.select_related("by"),
             "message_form": MessageForm(initial={"key": uuid4().hex}),
             "may": {action: may(action, submission.state) for action in ACTIONS},
@@ -186,9 +187,9 @@ def submit(request: HttpRequest, record_id: str) -> HttpResponse:
         "submission": submission,
         "case": case,
         "form": form,
-        "lacking": [(part, found[part.code]) for part in SECTIONS if found[part.code]],
+        "lacking": [(part, coach.by_cure(found[part.code])) for part in SECTIONS if found[part.code]],
         "open_requests": [each for each in submission.requests.filter(round=submission.round) if not each.answer],
-        "alike": similar_cases(submission, case) if not case.live else [],
+        "alike": [] if submission.round or case.live else similar_cases(submission, case),
     }
     return render(request, "contribute/submit.html", context)
 

@@ -78,6 +78,14 @@ def draft_of(submission: Submission) -> CaseStudyPage:
     return submission.case.get_latest_revision_as_object()
 
 
+def letter_of(submission: Submission) -> str:
+    """What the editors wrote to the city when they returned the case, while it stands there."""
+    if submission.state != State.RETURNED:
+        return ""
+    returned = submission.steps.filter(kind="return").order_by("pk").last()
+    return returned.note if returned else ""
+
+
 def current_answers(submission: Submission, case: CaseStudyPage, section: Section) -> Answers:
     """What the section answers now, what could not be read included."""
     return submission.unfinished.get(section.code) or answers_of(case, section)

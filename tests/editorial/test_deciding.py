@@ -5,6 +5,7 @@ from django.core import mail
 from django.urls import reverse
 
 from editorial.models import Submission
+from editorial.reviewing import decisions
 from editorial.states import State
 from editorial.submissions import writing
 from editorial.submissions.merging import marks_of
@@ -67,6 +68,19 @@ def test_editors_return_a_case_with_a_request_to_each_section(submitted, officer
     assert "Back with you" in overview
     assert "Thank you." in overview
     assert kinds(officer)[-1] == "case-returned"
+
+
+def test_the_city_sees_the_letter_and_what_is_left_to_answer(submitted, officer, editor, signed_in):
+    submission = submitted()
+    address = f"/en/contribute/case/{submission.case.record_id}/"
+    decisions.return_case(submission.case, editor, letter="Nearly there.", results="Who counted?")
+    page = signed_in(officer).get(address)
+    assert "Nearly there." in page.context["letter"]
+    assert [line.section.code for line in page.context["sections"] if not line.is_done] == ["results"]
+    writing.answer_request(officer, submission.case.record_id, submission.requests.get().pk, "The city did.")
+    assert all(line.is_done for line in signed_in(officer).get(address).context["sections"])
+    writing.submit(officer, submission.case.record_id, 1, AGREED)
+    assert signed_in(officer).get(address).context["letter"] == ""
 
 
 def test_a_return_without_any_request_is_refused_with_the_cure(submitted, editor, signed_in):

@@ -205,6 +205,7 @@ def test_a_case_that_lacks_something_is_not_submitted_and_says_what(begin, offic
     assert submission.state == State.DRAFT
     assert "What is missing" in page
     assert "Name at least one source." in page
+    assert page.count("Choose at least one.") == 2, "one cure a section, however many lists are empty"
 
 
 def test_what_says_nothing_is_not_an_answer(begin, officer):
