@@ -1,6 +1,5 @@
 """Every address of the site. Public pages stand under their language's prefix; the rest is listed one by one."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
@@ -37,7 +36,7 @@ urlpatterns = [
         path("suggest/", suggest, name="suggest"),
         path("account/", accounts_views.account, name="account"),
         path("account/invitation/<str:token>/", accounts_views.accept_invitation, name="accept-invitation"),
-        *([path("letters/", letters, name="letters")] if settings.LETTERS_PAGE else []),
+        path("letters/", letters, name="letters"),
         path("contribute/", include("editorial.submissions.urls")),
         path("network/", include("network.urls")),
         path("inbox/", notices_views.inbox, name="inbox"),
