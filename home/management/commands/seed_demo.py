@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.roles import sync_roles
+from editorial.reviewing.review_forms import load_review_form
 from editorial.workflows import sync_workflow
 from home.seeds.accounts import DEMO_PASSWORD, seed_accounts
 from home.seeds.events import seed_events
@@ -27,6 +28,7 @@ class Command(BaseCommand):
                 tree = ensure_tree()
                 sync_roles()
                 sync_workflow()
+                load_review_form()
                 counts = f"{seed_cities(tree)} cities, {seed_events(tree)} events, {seed_pages(tree)} pages"
                 cases = seed_cases()
         except (VocabularyError, SeedRefused) as error:

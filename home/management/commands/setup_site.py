@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand
 
 from accounts.roles import sync_roles
 from editorial.reviewing.decisions import adopt_published
+from editorial.reviewing.review_forms import load_review_form
 from editorial.workflows import sync_workflow
 from home.tree import ensure_tree
 from taxonomy.loaders import load_directory
@@ -17,5 +18,6 @@ class Command(BaseCommand):
         tree = ensure_tree()
         sync_roles()
         sync_workflow()
+        load_review_form()
         adopt_published()
         self.stdout.write(f"Site ready in {', '.join(tree.homes)}.")
