@@ -99,7 +99,9 @@ class ReviewAssignment(models.Model):
         RELEASED = "released", _("Released")
 
     round = models.ForeignKey(ReviewRound, on_delete=models.CASCADE, related_name="assignments")
-    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="review_assignments")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="review_assignments"
+    )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.INVITED)
     due_on = models.DateField(_("due"))
     invited_at = models.DateTimeField(default=timezone.now)

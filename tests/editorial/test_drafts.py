@@ -1,6 +1,7 @@
 """A draft as it is read again: in the same number of queries however many rows it has, whatever is gone meanwhile."""
 
 import pytest
+from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
@@ -50,7 +51,7 @@ def test_the_desk_runs_the_same_queries_however_many_rows(
     assert counts[0] == counts[1], counts
 
 
-def test_what_was_deleted_meanwhile_leaves_the_draft_and_breaks_nothing(begin, officer, signed_in):
+def test_what_was_deleted_meanwhile_leaves_the_draft_and_breaks_nothing(begin, officer, editor, signed_in):
     desk, submission = signed_in(officer), begin()
     fill_files(desk, submission, 1)
     case = draft(submission)
@@ -66,3 +67,5 @@ def test_what_was_deleted_meanwhile_leaves_the_draft_and_breaks_nothing(begin, o
     assert not case.worker_groups.all()
     for screen in ("", "write/sources/", "write/themes/", "preview/", "draft.docx"):
         assert desk.get(f"/en/contribute/case/{submission.case.record_id}/{screen}").status_code == 200
+    for name in ("edit", "view_draft", "history"):
+        assert signed_in(editor).get(reverse(f"wagtailadmin_pages:{name}", args=[case.pk])).status_code == 200, name
