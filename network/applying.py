@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import people_with
 from accounts.roles import EDITOR
-from network.letters import write_to
+from network.letters import send_letter_of
 from network.models import Application, ApplicationStep, State
 from notices.sending import notify
 
@@ -23,8 +23,7 @@ def apply(application: Application) -> Application:
             tell(application, "application-received")
     except IntegrityError:
         return Application.objects.get(key=application.key)
-    step.letter_sent = write_to(application, "received")
-    step.save(update_fields=["letter_sent"])
+    send_letter_of(step)
     return application
 
 

@@ -14,7 +14,7 @@ from accounts.roles import CONTRIBUTOR
 from cities.models import City, CityIndexPage, CityName, CityPage
 from core.letters import LetterNotSent, absolute, send_letter
 from network.applying import NotNow, held, move, record
-from network.letters import write_to
+from network.letters import send_letter_of
 from network.models import Application, ApplicationStep, Membership, Prospect, State
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -43,7 +43,7 @@ def accept(application: Application, by, letter: str, city: City | None, facts: 
         step = move(application, State.ACCEPTED, by, letter)
         if application.prospect_id:
             Prospect.objects.filter(pk=application.prospect_id).update(closed=True)
-    _post(step)
+    send_letter_of(step)
     _invite_first_officer(application, by)
     return step
 
@@ -62,13 +62,8 @@ def _decide(application, state, by, letter) -> ApplicationStep:
         if not application.is_open:
             raise NotNow
         step = move(application, state, by, letter)
-    _post(step)
+    send_letter_of(step)
     return step
-
-
-def _post(step: ApplicationStep) -> None:
-    step.letter_sent = write_to(step.application, step.kind, step.text)
-    step.save(update_fields=["letter_sent"])
 
 
 def _new_city(application: Application, facts: Mapping[str, Any]) -> City:

@@ -6,7 +6,7 @@ from core.letters import LetterNotSent, absolute, send_letter
 from network.models import Application, ApplicationStep
 
 
-def write_to(application: Application, kind: str, text: str = "") -> bool:
+def _write_to(application: Application, kind: str, text: str) -> bool:
     """Sends `templates/letters/application-<kind>.txt` with what the secretariat wrote; False when it was refused."""
     language = application.language
     with override(language):
@@ -33,8 +33,8 @@ def draft_of(application: Application, kind: str) -> str:
         }[kind]
 
 
-def send_again(step: ApplicationStep) -> bool:
-    """Sends the letter of a step that was refused before."""
-    step.letter_sent = write_to(step.application, step.kind, step.text)
+def send_letter_of(step: ApplicationStep) -> bool:
+    """Sends the letter that belongs to a step, and keeps whether it went; one that did not can be sent again."""
+    step.letter_sent = _write_to(step.application, step.kind, step.text)
     step.save(update_fields=["letter_sent"])
     return step.letter_sent

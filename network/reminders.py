@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import people_with
 from accounts.roles import EDITOR
 from network.applying import record, tell
-from network.letters import write_to
+from network.letters import send_letter_of
 from network.models import Application, Prospect, State
 from network.models.application import WITH_THE_SECRETARIAT
 from notices.sending import notify
@@ -34,5 +34,4 @@ def _remind_city(application: Application) -> None:
     if asked and application.steps.filter(kind="reminded", pk__gt=asked.pk).exists():
         return
     step = record(application, "reminded", text=asked.text if asked else "")
-    step.letter_sent = write_to(application, "reminded", step.text)
-    step.save(update_fields=["letter_sent"])
+    send_letter_of(step)

@@ -20,7 +20,7 @@ from core.letters import LetterNotSent
 from network import deciding
 from network.applying import NotNow
 from network.forms import AcceptForm, LetterForm, ProspectForm
-from network.letters import draft_of, send_again
+from network.letters import draft_of, send_letter_of
 from network.models import Application, Membership, Prospect
 
 NUMBER = re.compile(r"[0-9]{1,18}")
@@ -88,7 +88,7 @@ class ApplicationView(EditView):
     def _send_again(self, request):
         number = request.POST.get("step", "")
         step = self.object.steps.filter(pk=number, letter_sent=False).first() if NUMBER.fullmatch(number) else None
-        if step and send_again(step):
+        if step and send_letter_of(step):
             messages.success(request, _("The letter has been sent."))
         elif step:
             messages.error(request, _("The letter could not be sent. It is kept below: send it again later."))
