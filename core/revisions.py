@@ -13,9 +13,9 @@ def settle_references(page: Any) -> None:
     """Gives a page made from a revision, and its rows, the objects they refer to. One query for each model, and its
     prefetches.
 
-    What has been deleted since is left out of the draft: the field becomes empty, and a row that says nothing besides
-    goes. modelcluster looks each up by itself, and raises for what was protected when it was referred to: drafts
-    protect nothing.
+    What has been deleted since is left out of the draft: a row goes that would have gone with it or that says nothing
+    besides, else the field becomes empty. modelcluster looks each up by itself, and raises for what a live page would
+    protect: drafts protect nothing.
     """
     relations = [rel.get_accessor_name() for rel in get_all_child_relations(type(page))]
     rows = {name: list(getattr(page, name).all()) for name in relations}
@@ -27,7 +27,7 @@ def settle_references(page: Any) -> None:
     found = {model: _found(model, values) for model, values in wanted.items()}
     _settle(page, found)
     for name, own in rows.items():
-        kept = [row for row in own if _settle(row, found) or _says_something(row)]
+        kept = [row for row in own if _stays(row, _settle(row, found))]
         if len(kept) < len(own):
             getattr(page, name).set(kept)
 
@@ -52,9 +52,9 @@ def _found(model: Any, values: set) -> dict:
     return manager.in_bulk(values)
 
 
-def _settle(item: models.Model, found: dict) -> bool:
-    """Attaches what was found to one item; whether all was there."""
-    whole = True
+def _settle(item: models.Model, found: dict) -> list[models.ForeignKey]:
+    """Attaches what was found to one item; the fields whose object is gone are emptied, and told."""
+    lost = []
     for field in _references(item):
         value = getattr(item, field.attname)
         if value is None:
@@ -62,12 +62,16 @@ def _settle(item: models.Model, found: dict) -> bool:
         known = found[field.related_model]
         if value not in known:
             setattr(item, field.attname, None)
-            whole = False
+            lost.append(field)
         elif known[value] is not None:
             setattr(item, field.name, known[value])
-    return whole
+    return lost
 
 
-def _says_something(row: models.Model) -> bool:
+def _stays(row: models.Model, lost: list[models.ForeignKey]) -> bool:
+    if not lost:
+        return True
+    if any(field.remote_field.on_delete is models.CASCADE for field in lost):
+        return False
     texts = [field for field in row._meta.concrete_fields if isinstance(field, (models.CharField, models.TextField))]
     return any(getattr(row, field.attname) for field in texts)

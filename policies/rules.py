@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _, ngettext
 
 MAX_TITLE = 120
 MAX_THEMES = 3
+NOT_ASKED = ("page", "locale", "translation_key")  # fields of a row that nobody writes
 
 SAME_IN_EVERY_LANGUAGE = [
     "record_id",
@@ -28,6 +29,7 @@ SAME_IN_EVERY_LANGUAGE = [
     "last_confirmed_on",
 ]
 
+ROWS = ["adoptions", "legal_links", "partners", "indicators", "references", "images", "files"]
 SECTIONS = [
     "problem",
     "legal_basis",
@@ -79,3 +81,31 @@ def missing_to_publish(case) -> dict[str, list[str]]:
     if not case.consent and not case.is_sample:
         errors["consent"] = [_("The city has to agree to publication, or the case is marked as a sample.")]
     return errors
+
+
+def rows_of_nothing(case) -> dict[str, list[str]]:
+    """Rows that no longer refer to what they have to refer to, as `missing_to_publish` tells what a case lacks."""
+    errors: dict[str, list[str]] = {}
+    for relation in ROWS:
+        for number, row in enumerate(getattr(case, relation).all(), start=1):
+            if lacking := empty_references(row):
+                errors.setdefault(relation, []).append(in_row(number, complete(row, lacking)))
+    return errors
+
+
+def empty_references(row) -> list[str]:
+    """The fields of a row that have to refer to something and do not: in a draft, what it referred to may be gone."""
+    fields = [field for field in row._meta.concrete_fields if field.is_relation and not field.null]
+    empty = [field for field in fields if getattr(row, field.attname) is None and not field.is_cached(row)]
+    return [field.name for field in empty if field.name not in NOT_ASKED]  # an object not yet saved is cached
+
+
+def complete(row, names) -> str:
+    """The cure for fields of a row that have no answer."""
+    fields = ", ".join(str(row._meta.get_field(name).verbose_name) for name in names)
+    return _("complete {fields}.").format(fields=fields)
+
+
+def in_row(number: int, message: str) -> str:
+    """A message about one of several rows, which are counted from 1."""
+    return _("Row {number}: {message}").format(number=number, message=message)

@@ -11,7 +11,16 @@ from editorial.models import Submission
 from editorial.submissions.labels import label_of
 from editorial.submissions.sections import AT_SUBMISSION, SECTIONS, section_of
 from policies.models import CaseStudyPage
-from policies.rules import OPTIONAL_SECTIONS, REQUIRED_TEXTS, contradictions, missing_to_publish
+from policies.rules import (
+    NOT_ASKED,
+    OPTIONAL_SECTIONS,
+    REQUIRED_TEXTS,
+    complete,
+    contradictions,
+    empty_references,
+    in_row,
+    missing_to_publish,
+)
 
 BLANK_LIKE = re.compile(
     r"^[\W_]*(n/?a|none|nothing|tbd|tbc|todo|x+|없음|해당\s*없음|미정|추후\s*작성|작성\s*중|néant|rien|à compléter|"
@@ -19,7 +28,6 @@ BLANK_LIKE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 ENOUGH = 20  # characters below which a section's text is asked about
-NOT_ASKED = ("page", "locale", "translation_key")  # fields of a row that nobody writes
 SHORT_BY_NATURE = ("lead_body",)
 
 
@@ -30,7 +38,6 @@ class Finding:
     section: str
     name: str
     message: str | Promise
-    kind: str  # missing, long, blank, unreadable, row
 
     @property
     def label(self) -> str:
@@ -45,12 +52,12 @@ def findings(submission: Submission, case: CaseStudyPage) -> list[Finding]:
 
 def blocking(submission: Submission, case: CaseStudyPage) -> list[Finding]:
     """Everything that stands between the draft and its submission."""
-    found = [Finding(code, "", _("Correct the answers marked there."), "unreadable") for code in submission.unfinished]
-    found += [_finding(name, text, "missing") for name, texts in missing_to_publish(case).items() for text in texts]
-    found += [_finding(name, text, "long") for name, text in contradictions(case).items()]
+    found = [Finding(code, "", _("Correct the answers marked there.")) for code in submission.unfinished]
+    found += [_finding(name, text) for name, texts in missing_to_publish(case).items() for text in texts]
+    found += [_finding(name, text) for name, text in contradictions(case).items()]
     found += _too_long(case) + _blank_like(case) + _incomplete_rows(case)
     if case.live and not case.updating_note.strip():
-        found.append(_finding("updating_note", _("Say what changed in this version, and why."), "missing"))
+        found.append(_finding("updating_note", _("Say what changed in this version, and why.")))
     order = {section.code: number for number, section in enumerate(SECTIONS)}
     return sorted(found, key=lambda finding: order.get(finding.section, len(order)))
 
@@ -75,9 +82,9 @@ def is_blank_like(text: str) -> bool:
     return bool(text.strip()) and bool(BLANK_LIKE.match(text.strip()))
 
 
-def _finding(name: str, message, kind: str) -> Finding:
+def _finding(name: str, message) -> Finding:
     section = section_of(name)
-    return Finding(section.code if section else "", name, message, kind)
+    return Finding(section.code if section else "", name, message)
 
 
 def _too_long(case) -> list[Finding]:
@@ -86,7 +93,7 @@ def _too_long(case) -> list[Finding]:
         limit, count = CaseStudyPage._meta.get_field(name).max_length, len(getattr(case, name))
         if count > limit:
             message = _("Shorten this to {limit} characters; it now has {count}.").format(limit=limit, count=count)
-            found.append(_finding(name, message, "long"))
+            found.append(_finding(name, message))
     return found
 
 
@@ -96,10 +103,10 @@ def _blank_like(case) -> list[Finding]:
         text = getattr(case, name).strip()
         if is_blank_like(text):
             message = _("This says nothing yet. Write a sentence, or say what is not known and why.")
-            found.append(_finding(name, message, "blank"))
+            found.append(_finding(name, message))
         elif 0 < len(text) < ENOUGH and name not in SHORT_BY_NATURE:
             message = _("This is very short. Say it in a whole sentence or two, so that another city can use it.")
-            found.append(_finding(name, message, "blank"))
+            found.append(_finding(name, message))
     return found
 
 
@@ -108,24 +115,20 @@ def _incomplete_rows(case) -> list[Finding]:
     for section in SECTIONS:
         for rows in section.rows:
             for number, row in enumerate(getattr(case, rows.relation).all(), start=1):
-                for message in row_problems(row):
-                    text = _("Row {number}: {message}").format(number=number, message=message)
-                    found.append(Finding(section.code, rows.relation, text, "row"))
+                found += [Finding(section.code, rows.relation, in_row(number, one)) for one in row_problems(row)]
     return found
 
 
 def row_problems(row) -> list[str]:
     """What a row lacks before it can be published. No query: what it refers to was there when it was read."""
-    references = [field for field in row._meta.concrete_fields if field.is_relation]
-    lacking = [field.name for field in references if not field.null and getattr(row, field.attname) is None]
-    lacking = [name for name in lacking if name not in NOT_ASKED]
+    lacking = empty_references(row)
+    references = [field.name for field in row._meta.concrete_fields if field.is_relation]
     try:
-        row.clean_fields(exclude=[*NOT_ASKED, *(field.name for field in references)])
+        row.clean_fields(exclude=[*NOT_ASKED, *references])
     except ValidationError as error:
         lacking += error.error_dict
     if lacking:
-        fields = ", ".join(str(row._meta.get_field(name).verbose_name) for name in lacking)
-        return [_("complete {fields}.").format(fields=fields)]
+        return [complete(row, lacking)]
     if hasattr(row, "document_id") and not row.document_id and not row.url:
         return [_("add the file or its link.")]
     return []

@@ -162,7 +162,10 @@ class CaseStudyPage(BasePage):
             raise ValidationError(errors)
 
     def publication_errors(self):
-        return rules.missing_to_publish(self)
+        errors = rules.missing_to_publish(self)
+        for relation, messages in rules.rows_of_nothing(self).items():
+            errors.setdefault(relation, []).extend(messages)
+        return errors
 
     def original_version(self):
         """The version in the original language where it is published, else this one."""

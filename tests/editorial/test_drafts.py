@@ -5,11 +5,15 @@ from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
+from editorial.models import Submission
+from editorial.reviewing import decisions
+from editorial.states import State
 from editorial.submissions import writing
 from editorial.submissions.sections import section_of
 from policies.models.links import CaseStudyWorkerGroup
 from taxonomy.models import Term
 from tests.core.made.pictures import picture
+from tests.editorial.filling import AGREED
 from tests.editorial.test_files import draft, send, upload
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +53,23 @@ def test_the_desk_runs_the_same_queries_however_many_rows(
             assert desk.get(address).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1], counts
+
+
+def test_a_picture_deleted_after_submission_stops_the_acceptance_and_is_named(complete, officer, editor, signed_in):
+    submission = complete()
+    fill_files(signed_in(officer), submission, 1)
+    case = draft(submission)
+    case.images.all()[0].alt = "A rest place."
+    case.files.set([])
+    case.save_revision(clean=False)
+    submission = writing.submit(officer, submission.case.record_id, 0, AGREED)
+    Image.objects.all().delete()
+    assert decisions.accept_case(submission.case, editor) == reverse("cases:edit", args=[submission.pk])
+    page = signed_in(editor).get(reverse("cases:edit", args=[submission.pk])).content.decode()
+    assert "Row 1: complete image." in page
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    assert signed_in(editor).post(f"{bulk}?id={case.pk}").status_code in (200, 302)
+    assert Submission.objects.get(pk=submission.pk).state == State.SUBMITTED
 
 
 def test_what_was_deleted_meanwhile_leaves_the_draft_and_breaks_nothing(begin, officer, editor, signed_in):
