@@ -21,9 +21,10 @@ from editorial.submissions.merging import marks_of, read_marks, written_marks
 from editorial.submissions.previewing import render_preview
 from editorial.submissions.screens import conflict_screen, next_section, section_lines, section_screen
 from editorial.submissions.sections import BY_CODE, SECTIONS, Section
-from editorial.submissions.similar import similar_cases
+from editorial.submissions.similar import Alike, similar_cases
 from editorial.submissions.steps import AnswerForm, MessageForm, NewCaseForm, SubmitForm, WithdrawForm
 from editorial.submissions.uploads import Refusals, take_files
+from policies.models import CaseStudyPage
 
 READ_WRITE = ["GET", "HEAD", "POST"]
 
@@ -65,7 +66,7 @@ def case_overview(request: HttpRequest, record_id: str) -> HttpResponse:
             "case": case,
             "sections": section_lines(submission, found),
             "lacking": sum(len(each) for each in found.values()),
-            "alike": similar_cases(submission, case) if writable and not submission.round else [],
+            "alike": _alike(submission, case) if writable else [],
             "letter": writing.letter_of(submission),
             "steps": submission.steps.select_related("by"),
             "message_form": MessageForm(initial={"key": uuid4().hex}),
@@ -189,7 +190,7 @@ def submit(request: HttpRequest, record_id: str) -> HttpResponse:
         "form": form,
         "lacking": [(part, coach.by_cure(found[part.code])) for part in SECTIONS if found[part.code]],
         "open_requests": [each for each in submission.requests.filter(round=submission.round) if not each.answer],
-        "alike": [] if submission.round or case.live else similar_cases(submission, case),
+        "alike": _alike(submission, case),
     }
     return render(request, "contribute/submit.html", context)
 
@@ -252,6 +253,11 @@ def message(request: HttpRequest, record_id: str) -> HttpResponse:
     else:
         messages.error(request, _("The message was empty or longer than 3,000 characters; it has not been sent."))
     return redirect(f"{reverse('desk-case', args=[record_id])}#timeline")
+
+
+def _alike(submission: Submission, case: CaseStudyPage) -> list[Alike]:
+    """Published cases it looks like, while it is new: an update is none, and once submitted the editors look."""
+    return [] if case.live or submission.round else similar_cases(submission, case)
 
 
 def _section(code: str) -> Section:

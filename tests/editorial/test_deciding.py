@@ -202,8 +202,10 @@ def test_a_sample_becomes_the_citys_own_by_its_first_update(make_case, officer, 
     make_case("seoul-wage", city="seoul")
     desk = signed_in(officer).get("/en/contribute/").content.decode()
     assert "Sample, not confirmed by you yet" in desk
+    make_case("seoul-wage-2", city="seoul")  # of the same theme
     submission = writing.begin_update(officer, "seoul-wage")
     fill(submission, officer)
+    assert signed_in(officer).get("/en/contribute/case/seoul-wage/").context["alike"] == []
     writing.submit(officer, "seoul-wage", 0, AGREED | {"updating_note": "Confirmed by the city."})
     act(signed_in(editor), fresh(submission), "approve")
     case = CaseStudyPage.objects.get(record_id="seoul-wage")
