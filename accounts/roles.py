@@ -41,7 +41,7 @@ ROLES = {
             home="desk",
             invited_by=("editor", "contributor"),
         ),
-        Role(REVIEWER, "Reviewers", _("Reviewer")),
+        Role(REVIEWER, "Reviewers", _("Reviewer"), home="reviews"),
         Role(
             EDITOR,
             "Editors",  # the secretariat; images and documents come with Wagtail's own permissions of this group
@@ -56,6 +56,8 @@ ROLES = {
                 *(f"network.{action}_application" for action in ("change", "view")),
                 *(f"network.{a}_{name}" for name in ("prospect", "membership") for a in ("add", "change", "delete")),
                 *(f"editorial.{action}_submission" for action in ("change", "view")),
+                *(f"editorial.{action}_reviewerprofile" for action in ("add", "change")),
+                *(f"editorial.{action}_lettertemplate" for action in ("add", "change")),
             ),
             pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
             invited_by=(),

@@ -8,6 +8,9 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         from editorial import files, signals
+        from editorial.reviewing.reminders import remind
+        from notices.reminders import register_reminder
 
         signals.connect()
         files.register()
+        register_reminder(remind)

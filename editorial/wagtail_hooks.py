@@ -1,112 +1,117 @@
-"""The secretariat's side of the desk in the admin: the cases with their states, each with its timeline and messages."""
+"""The secretariat's side of the desk in the admin: the queue, each case, the reviewers, the letters to begin from."""
 
-from uuid import uuid4
-
-from django.contrib import messages
+from django import forms
+from django.conf import settings
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import EditView, IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from editorial.models import Submission
-from editorial.states import ACTIONS, State
-from editorial.submissions import coach, writing
-from editorial.submissions.differences import differences
-from editorial.submissions.labels import label_of
-from editorial.submissions.sections import BY_CODE
-from editorial.submissions.similar import similar_cases
-from editorial.submissions.steps import MessageForm
+from editorial.desk.case import CaseView
+from editorial.desk.queue import COLUMNS, EXPORTED, QueueView
+from editorial.desk.urls import urlpatterns
+from editorial.models import LetterTemplate, ReviewerProfile, Submission
+from editorial.states import STEP_LABELS
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
-    for code, action in ACTIONS.items():
-        actions.register_action(f"editorial.{code}", action.label, action.label)
+    for code, label in STEP_LABELS.items():
+        actions.register_action(f"editorial.{code}", label, label)
 
 
-def _title(submission):
-    return submission.case.draft_title or submission.case.title
+@hooks.register("insert_global_admin_css")
+def desk_styles():
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("editorial/desk.css"))
 
 
-def _changed(submission):
-    return date_format(timezone.localtime(submission.changed_at), "DATE_FORMAT")
-
-
-class CasesView(IndexView):
-    """Cases on the desk; drafts that were never submitted are their city's own affair."""
-
-    def get_base_queryset(self):
-        return super().get_base_queryset().exclude(state=State.DRAFT, round=0).with_case()
-
-
-class CaseView(EditView):
-    """One case: where it stands, what it lacks, what changed, its timeline; and a message to its city."""
-
-    template_name = "editorial/admin/case.html"
-
-    def get_queryset(self):
-        return super().get_queryset().exclude(state=State.DRAFT, round=0).with_case()
-
-    def get_context_data(self, **kwargs):
-        submission = self.object
-        case = writing.draft_of(submission)
-        requests = submission.requests.select_related("answered_by")
-        return super().get_context_data(
-            **{"message_form": MessageForm(initial={"key": uuid4().hex})} | kwargs,
-            submission=submission,
-            case=case,
-            found=[(label_of(one.name), one) for one in coach.blocking(submission, case)],
-            alike=[] if case.live else similar_cases(submission, case),
-            differences=differences(submission) if submission.is_update else [],
-            asked=[(each, BY_CODE[each.section].title) for each in requests if each.section in BY_CODE],
-            steps=submission.steps.select_related("by"),
-            editor_url=reverse("wagtailadmin_pages:edit", args=[case.pk]),
-            preview_url=reverse("wagtailadmin_pages:view_draft", args=[case.pk]),
-            is_with_us=submission.state in ACTIONS["return"].states,
-        )
-
-    def post(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        form = MessageForm(request.POST)
-        if not form.is_valid():
-            messages.error(request, _("The message was empty or longer than 3,000 characters; it has not been sent."))
-            return self.render_to_response(self.get_context_data(message_form=form))
-        writing.send_message(request.user, self.object, **form.cleaned_data, by_editor=True)
-        messages.success(request, _("Your message has been sent."))
-        return redirect(request.path)
+@hooks.register("after_edit_page")
+def go_to_the_desk(request, page):
+    """After “Save, and go to the desk” (CaseReviewTask): the editor of a page has no way of its own to lead on."""
+    if request.POST.get("workflow-action-name") == "decide" and hasattr(page, "submission"):
+        return redirect("cases:edit", page.submission.pk)
+    return None
 
 
 class CasesViewSet(ModelViewSet):
-    """For the secretariat."""
+    """The queue."""
 
     model = Submission
     icon = "folder-open-inverse"
     menu_label = gettext_lazy("Cities’ cases")
     menu_name = "submissions"  # made of the label it would begin with “cities”, which the admin then shows as open too
-    menu_order = 240
-    add_to_admin_menu = True
-    index_view_class = CasesView
+    index_view_class = QueueView
     edit_view_class = CaseView
-    inspect_view_enabled = False
-    copy_view_enabled = False
+    inspect_view_enabled = copy_view_enabled = False
     edit_handler = ObjectList([FieldPanel("state", read_only=True)])
-    list_filter = ["state", "city"]
-    list_display = [
-        TitleColumn("title", label=gettext_lazy("Case"), accessor=_title, url_name="cases:edit"),
-        Column("city", label=gettext_lazy("City")),
-        Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
-        Column("round", label=gettext_lazy("Round"), sort_key="round"),
-        Column("changed", label=gettext_lazy("Last changed"), accessor=_changed, sort_key="changed_at"),
-    ]
+    list_display = COLUMNS
+    list_export = list(EXPORTED)
+    export_filename = "cases"
     search_fields = ["case__title", "case__draft_title", "case__record_id"]
+
+    def get_urlpatterns(self):
+        return [*urlpatterns, *super().get_urlpatterns()]
+
+
+class ReviewerForm(WagtailAdminModelForm):
+    """Languages as a list to tick."""
+
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages"), choices=settings.LANGUAGES, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class ReviewersViewSet(ModelViewSet):
+    """What reviewers know about, read, and cannot judge; they change it themselves, too."""
+
+    model = ReviewerProfile
+    icon = "user"
+    menu_label = gettext_lazy("Reviewers")
+    inspect_view_enabled = copy_view_enabled = False
+    edit_handler = ObjectList(
+        [FieldPanel(name) for name in ("user", "themes", "languages", "conflicts", "away_until")],
+        base_form_class=ReviewerForm,
+    )
+    list_display = [
+        TitleColumn("name", label=gettext_lazy("Name"), accessor=str, url_name="reviewers:edit"),
+        Column("languages", label=gettext_lazy("Languages"), accessor=lambda each: ", ".join(each.languages)),
+        Column("away_until", label=gettext_lazy("Away until")),
+    ]
+
+
+class LettersViewSet(ModelViewSet):
+    """What letters to a city begin with."""
+
+    model = LetterTemplate
+    icon = "mail"
+    menu_label = gettext_lazy("Letter templates")
+    inspect_view_enabled = copy_view_enabled = False
+    form_fields = ["kind", "language", "text"]
+    list_filter = ["kind", "language"]
+    list_display = [
+        TitleColumn("name", label=gettext_lazy("Letter"), accessor=str, url_name="letter-templates:edit"),
+        Column("language", label=gettext_lazy("Language"), accessor="get_language_display"),
+    ]
+
+
+class DeskGroup(ModelViewSetGroup):
+    """What the secretariat does with cases, in one place of the menu."""
+
+    menu_label = gettext_lazy("Review")
+    menu_icon = "folder-open-inverse"
+    menu_order = 240
+    items = (
+        CasesViewSet("cases", url_prefix="cases"),
+        ReviewersViewSet("reviewers", url_prefix="reviewers"),
+        LettersViewSet("letter-templates", url_prefix="letter-templates"),
+    )
 
 
 @hooks.register("register_admin_viewset")
-def register_cases():
-    return CasesViewSet("cases", url_prefix="cases")
+def register_desk():
+    return DeskGroup()

@@ -38,6 +38,7 @@ urlpatterns = [
         path("account/invitation/<str:token>/", accounts_views.accept_invitation, name="accept-invitation"),
         path("letters/", letters, name="letters"),
         path("contribute/", include("editorial.submissions.urls")),
+        path("review/", include("editorial.reviewing.urls")),
         path("network/", include("network.urls")),
         path("inbox/", notices_views.inbox, name="inbox"),
         path("inbox/<int:number>/", notices_views.open_notice, name="open-notice"),

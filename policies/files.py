@@ -21,12 +21,12 @@ from accounts.middleware import lacks_second_factor
 from core.querysets import BasePageQuerySet
 
 Item = Document | Image
-Reader = Callable[[Any, Item], bool]
+Reader = Callable[[Any, Item], bool]  # of the request
 _readers: list[Reader] = []
 
 
 def register_file_reader(reader: Reader) -> None:
-    """Registers `reader(user, document or image) -> bool`, asked of signed-in people about what is not public; once.
+    """Registers `reader(request, document or image) -> bool`, asked about what is not public; once.
 
     Whoever one reader says yes to may read the file.
     """
@@ -42,9 +42,9 @@ def is_public(item: Item) -> bool:
 def may_read(request, item: Item) -> bool:
     """Whether this person may read what is not public."""
     user = request.user
-    if not user.is_authenticated:
-        return False
-    return _is_staff_for(user, item) or any(reader(user, item) for reader in _readers) or _is_shown_to(request, item)
+    if any(reader(request, item) for reader in _readers):
+        return True
+    return user.is_authenticated and (_is_staff_for(user, item) or _is_shown_to(request, item))
 
 
 def _pages_using(item) -> BasePageQuerySet:

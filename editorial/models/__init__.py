@@ -1,4 +1,15 @@
-from editorial.models.review import Criterion, CriterionScore, Review, ReviewAssignment, ReviewForm, ReviewRound
+from editorial.models.decision import Decision, LetterTemplate, Outcome
+from editorial.models.guest import Guest, GuestLetter
+from editorial.models.review import (
+    Criterion,
+    CriterionScore,
+    Review,
+    ReviewAssignment,
+    ReviewForm,
+    ReviewRound,
+    SignOff,
+)
+from editorial.models.reviewer import ReviewerProfile
 from editorial.models.submission import ChangeRequest, KeptAnswers, Step, Submission
 from editorial.models.task import CaseReviewTask
 
@@ -7,11 +18,18 @@ __all__ = [
     "ChangeRequest",
     "Criterion",
     "CriterionScore",
+    "Decision",
+    "Guest",
+    "GuestLetter",
     "KeptAnswers",
+    "LetterTemplate",
+    "Outcome",
     "Review",
     "ReviewAssignment",
     "ReviewForm",
     "ReviewRound",
+    "ReviewerProfile",
+    "SignOff",
     "Step",
     "Submission",
 ]

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy as _
 
 from core.fields import CodeField
+from editorial.models.decision import Outcome
+from editorial.models.guest import Guest
 from editorial.models.submission import Submission
-from editorial.querysets import ReviewQuerySet
+from editorial.querysets import ReviewAssignmentQuerySet, ReviewQuerySet
 
 HIGHEST_SCORE = 4
 
@@ -87,7 +89,7 @@ class ReviewRound(models.Model):
 
 
 class ReviewAssignment(models.Model):
-    """One person asked to review in one round."""
+    """One person asked to review in one round: someone with an account, or a guest."""
 
     class State(models.TextChoices):
         """Where the assignment stands."""
@@ -102,20 +104,84 @@ class ReviewAssignment(models.Model):
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="review_assignments"
     )
+    guest = models.OneToOneField(Guest, on_delete=models.PROTECT, null=True, related_name="assignment")
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.INVITED)
     due_on = models.DateField(_("due"))
     invited_at = models.DateTimeField(default=timezone.now)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     reason = models.TextField(_("reason"), max_length=1000, blank=True, help_text="Why it was declined.")
+    reminded_on = models.DateField(null=True)
+    reminder = models.CharField(max_length=40, blank=True, help_text="The last one sent by the clock.")
     has_conflict = models.BooleanField(_("conflict of interest"), default=False)
+
+    objects = ReviewAssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["round", "reviewer"], name="review_assignment_once")]
 
     def __str__(self):
-        return f"{self.round}: {self.reviewer}"
+        return f"{self.round}: {self.who}"
+
+    @property
+    def who(self) -> Any:
+        """The user or guest; None when the account is gone."""
+        return self.guest or self.reviewer
+
+    @property
+    def name(self) -> str:
+        """As editors read it."""
+        return (self.who.get_full_name() or self.who.email) if self.who else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for the reviewer."""
+        return self.state in (self.State.INVITED, self.State.ACCEPTED)
+
+    @property
+    def waits_for(self) -> str:
+        """The state it waits in for the reviewer, or nothing when it does not."""
+        return self.state if self.is_open and not self.round.closed_at else ""
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it ended without a review."""
+        return not self.waits_for and self.state != self.State.SUBMITTED
+
+    @property
+    def outcome_label(self) -> str:
+        """What became of it, where `with_outcome` has asked."""
+        return str(Outcome(self.outcome).label) if getattr(self, "outcome", None) else ""
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_open and self.due_on < timezone.localdate()
+
+
+class SignOff(models.Model):
+    """A mayor's office or a partner asked whether they stand behind the case as it was submitted."""
+
+    class Answer(models.TextChoices):
+        """What they said."""
+
+        APPROVED = "approved", _("Approved")
+        COMMENTED = "commented", _("Commented")
+
+    round = models.ForeignKey(ReviewRound, on_delete=models.CASCADE, related_name="sign_offs")
+    guest = models.OneToOneField(Guest, on_delete=models.PROTECT, related_name="sign_off")
+    office = models.CharField(_("office or organisation"), max_length=150)
+    asked_at = models.DateTimeField(default=timezone.now)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer, blank=True)
+    comment = models.TextField(_("comment"), max_length=3000, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.round}: {self.office}"
 
 
 class Review(models.Model):
@@ -127,6 +193,7 @@ class Review(models.Model):
     confidential = models.TextField(_("to the editors only"), max_length=3000, blank=True)
     saved_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True)
+    is_shared = models.BooleanField(_("shared with the city"), default=False)
 
     objects = ReviewQuerySet.as_manager()
 
@@ -138,11 +205,11 @@ class Review(models.Model):
 
 
 class CriterionScore(models.Model):
-    """A reviewer's score for one criterion, 0 to 4, and why."""
+    """A reviewer's score for one criterion, 0 to 4, and why; in a draft the reason may come first."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
-    score = models.PositiveSmallIntegerField(validators=[MaxValueValidator(HIGHEST_SCORE)])
+    score = models.PositiveSmallIntegerField(null=True, validators=[MaxValueValidator(HIGHEST_SCORE)])
     reason = models.TextField(_("reason"), max_length=1000, blank=True)
 
     class Meta:

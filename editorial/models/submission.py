@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.querysets import SubmissionQuerySet
-from editorial.states import STANDINGS, STEP_LABELS, Standing, State
+from editorial.states import AMONG_EDITORS, STANDINGS, STEP_LABELS, Standing, State
 
 
 class Submission(models.Model):
@@ -26,7 +26,24 @@ class Submission(models.Model):
     unfinished = models.JSONField(
         default=dict, help_text="Answers no field can hold yet, as they were typed: {section: {name: [values]}}."
     )
+    themes = models.ManyToManyField(
+        "taxonomy.Term",
+        related_name="+",
+        verbose_name=_("themes"),
+        help_text="As last submitted.",
+    )
     start_key = models.CharField(max_length=40, unique=True, null=True, help_text="One press of Start.")  # noqa: DJ001
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("editor"),
+        help_text=_("Who looks after it; hears of it instead of all editors."),
+    )
+    due_on = models.DateField(_("due"), null=True, blank=True, help_text=_("When the next step is to be done."))
+    submitted_at = models.DateTimeField(_("submitted"), null=True, help_text="For the last time.")
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -53,6 +70,12 @@ class Submission(models.Model):
         return self.case.live and self.state != State.PUBLISHED
 
 
+class StepQuerySet(models.QuerySet):
+    def for_city(self):
+        """What the city reads: nothing of who reviews, and how."""
+        return self.exclude(kind__in=AMONG_EDITORS)
+
+
 class Step(models.Model):
     """Something that happened to a case, or that was said about it: a line of its timeline."""
 
@@ -60,10 +83,13 @@ class Step(models.Model):
     kind = models.CharField(max_length=20)
     round = models.PositiveSmallIntegerField(default=0)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    by_name = models.CharField(max_length=150, blank=True, help_text="Somebody without an account.")
     by_editor = models.BooleanField(default=False)
     note = models.TextField(blank=True)
     at = models.DateTimeField(default=timezone.now)
     key = models.CharField(max_length=40, unique=True, null=True, help_text="One press of Send.")  # noqa: DJ001
+
+    objects = StepQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -11,7 +11,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("Waiting for you"), (State.RETURNED, State.DRAFT)),
     (_("With the editors"), (State.SUBMITTED, State.IN_REVIEW, State.ACCEPTED)),
     (_("Published cases"), (State.PUBLISHED,)),
-    (_("Withdrawn or no longer shown"), (State.WITHDRAWN, State.ARCHIVED)),
+    (_("Declined, withdrawn or no longer shown"), (State.DECLINED, State.WITHDRAWN, State.ARCHIVED)),
 )
 
 

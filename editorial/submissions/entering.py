@@ -31,7 +31,7 @@ def officers_only(view: Callable) -> Callable:
     @wraps(view)
     def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return _sign_in_again(request)
+            return sign_in_again(request)
         if city_of(request.user) is None:
             return render(request, "contribute/not_an_officer.html", status=403)
         try:
@@ -53,14 +53,20 @@ def taken_back(request: HttpRequest) -> QueryDict | None:
     return QueryDict(kept["body"])
 
 
-def _sign_in_again(request: HttpRequest) -> HttpResponse:
+def sign_in_again(request: HttpRequest) -> HttpResponse:
+    """To the sign-in and back here, with what was typed."""
     if wants_json(request):
         return JsonResponse({"state": "signed-out"}, status=SIGNED_OUT)
+    keep_typed(request)
+    return redirect_to_login(request.get_full_path())
+
+
+def keep_typed(request: HttpRequest) -> None:
+    """Keeps a posted form for `taken_back`."""
     if request.method == "POST":
         body = request.POST.urlencode()
         if len(body) <= MOST:
             request.session[KEPT] = {"path": request.path, "body": body}
-    return redirect_to_login(request.get_full_path())
 
 
 def _not_now(request: HttpRequest, error: NotNow, record_id: str = "", **_kwargs) -> HttpResponse:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from django.utils.functional import Promise
 
 from editorial.models import ChangeRequest, Submission
+from editorial.states import State
 from editorial.submissions import coach
 from editorial.submissions.answers import Answers
 from editorial.submissions.desk import request_for
 from editorial.submissions.forms import Row, SectionForm
 from editorial.submissions.merging import Marks, written_marks
+from editorial.submissions.reviewers_words import comments_on
 from editorial.submissions.sections import SECTIONS, Rows, Section
 from editorial.submissions.uploads import Refusals, errors_of
 from editorial.submissions.writing import Conflict, draft_of
@@ -77,6 +79,7 @@ def section_screen(
         "cures": coach.by_cure(found[section.code]),
         "sections": section_lines(submission, found),
         "request_made": request_for(submission, section),
+        "reviewers_say": comments_on(submission, section) if submission.state == State.RETURNED else [],
         "position": SECTIONS.index(section) + 1,
         "previous": previous_section(section),
         "following": next_section(section),
@@ -107,7 +110,11 @@ def previous_section(section: Section) -> Section | None:
 
 def shown_part(section: Section, part: str | Rows, case, answers: Answers) -> tuple[str | Promise, str]:
     """A part's label, and its answers as one plain text: labels for codes, a line for each row."""
-    form = SectionForm(section, answers, case)
+    return text_of_part(SectionForm(section, answers, case), part)
+
+
+def text_of_part(form: SectionForm, part: str | Rows) -> tuple[str | Promise, str]:
+    """The same, of a section whose form is at hand."""
     if isinstance(part, str):
         bound = form.form[part]
         return bound.label, _text(bound)

@@ -19,6 +19,7 @@ from editorial.submissions.entering import CONFLICT, officers_only, taken_back, 
 from editorial.submissions.forms import SectionForm
 from editorial.submissions.merging import marks_of, read_marks, written_marks
 from editorial.submissions.previewing import render_preview
+from editorial.submissions.reviewers_words import shared_reviews
 from editorial.submissions.screens import conflict_screen, next_section, section_lines, section_screen
 from editorial.submissions.sections import BY_CODE, SECTIONS, Section
 from editorial.submissions.similar import Alike, similar_cases
@@ -27,6 +28,7 @@ from editorial.submissions.uploads import Refusals, take_files
 from policies.models import CaseStudyPage
 
 READ_WRITE = ["GET", "HEAD", "POST"]
+AFTER_A_DECISION = (State.RETURNED, State.DECLINED, State.ACCEPTED, State.SUBMITTED, State.IN_REVIEW)
 
 
 @require_GET
@@ -68,7 +70,8 @@ def case_overview(request: HttpRequest, record_id: str) -> HttpResponse:
             "lacking": sum(len(each) for each in found.values()),
             "alike": _alike(submission, case) if writable else [],
             "letter": writing.letter_of(submission),
-            "steps": submission.steps.select_related("by"),
+            "steps": submission.steps.for_city().select_related("by"),
+            "reviews": shared_reviews(submission) if submission.state in AFTER_A_DECISION else [],
             "message_form": MessageForm(initial={"key": uuid4().hex}),
             "may": {action: may(action, submission.state) for action in ACTIONS},
         },

@@ -13,14 +13,16 @@ from wagtail.models import Locale, Page
 
 from cities.models import City
 from editorial import telling
-from editorial.models import ChangeRequest, KeptAnswers, Step, Submission
+from editorial.models import ChangeRequest, KeptAnswers, Outcome, Submission
 from editorial.querysets import city_of
-from editorial.states import ACTIONS, CREATED, MESSAGE, State, may
+from editorial.reviewing import rounds
+from editorial.states import CREATED, MESSAGE, State, may
 from editorial.submissions import coach
 from editorial.submissions.answers import Answers, answers_of
 from editorial.submissions.forms import SectionForm
 from editorial.submissions.merging import Marks, marks_of, merge
 from editorial.submissions.sections import SECTIONS, Section
+from editorial.timeline import move, record_step
 from editorial.workflows import case_workflow
 from policies.models import CaseStudyPage, PolicyIndexPage
 
@@ -79,11 +81,11 @@ def draft_of(submission: Submission) -> CaseStudyPage:
 
 
 def letter_of(submission: Submission) -> str:
-    """What the editors wrote to the city when they returned the case, while it stands there."""
-    if submission.state != State.RETURNED:
+    """What the editors wrote to the city when it last left their desk, until it goes back there or is published."""
+    if submission.state not in (State.RETURNED, State.DECLINED, State.ACCEPTED):
         return ""
-    returned = submission.steps.filter(kind="return").order_by("pk").last()
-    return returned.note if returned else ""
+    step = submission.steps.filter(kind__in=("return", *Outcome.values)).order_by("pk").last()
+    return step.note if step else ""
 
 
 def current_answers(submission: Submission, case: CaseStudyPage, section: Section) -> Answers:
@@ -156,7 +158,9 @@ def submit(user, record_id: str, round_seen: int, consent: dict) -> Submission:
             case.slug = _address(case, submission.city)
         submission.sent_revision = case.save_revision(user=user, clean=False)
         submission.round += 1
+        submission.submitted_at = case.submitted_at
         move(submission, "submit", user)
+        submission.themes.set(case.ranked_themes)
         _enter_workflow(case, user)
         telling.submitted(submission, user)
         return submission
@@ -171,6 +175,7 @@ def withdraw(user, record_id: str) -> Submission:
             raise NotNow(submission.state)
         case, was_with_editors = draft_of(submission), submission.state in (State.SUBMITTED, State.IN_REVIEW)
         move(submission, "withdraw", user)
+        rounds.close(submission)
         _leave_workflow(case, user)
         if case.live:
             _back_to_published(submission, case, user)
@@ -180,9 +185,9 @@ def withdraw(user, record_id: str) -> Submission:
 
 
 def reopen(user, record_id: str) -> Submission:
-    """Takes a withdrawn case up again. Repeating it changes nothing."""
+    """Takes a withdrawn or declined case up again. Repeating it changes nothing."""
     with held(user, record_id) as submission:
-        if submission.state == State.WITHDRAWN:
+        if may("reopen", submission.state):
             move(submission, "reopen", user)
         elif submission.state != State.DRAFT:
             raise NotNow(submission.state)
@@ -216,22 +221,6 @@ def send_message(user, submission: Submission, text: str, key: str, by_editor: b
             telling.message(submission, step)
     except IntegrityError:
         pass
-
-
-def move(submission: Submission, action: str, user, note: str = "", by_editor: bool = False) -> Step:
-    """Brings the case where the action leads, and writes that down in its timeline and in Wagtail's log."""
-    submission.state = ACTIONS[action].leads_to or submission.state
-    submission.changed_at, submission.changed_by = timezone.now(), user
-    submission.save()
-    data = {"round": submission.round, "note": note}
-    log(instance=submission.case, action=f"editorial.{action}", user=user, data=data)
-    return record_step(submission, action, user, note=note, by_editor=by_editor)
-
-
-def record_step(submission, kind, user, note="", key=None, by_editor=False) -> Step:
-    return Step.objects.create(
-        submission=submission, kind=kind, round=submission.round, by=user, note=note, key=key, by_editor=by_editor
-    )
 
 
 def save_draft(submission: Submission, case: CaseStudyPage, user) -> None:

@@ -100,6 +100,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.navigation.site_navigation",
                 "notices.context.unread_notices",
+                "editorial.context.own_reviews",
             ],
             "builtins": ["django.templatetags.i18n", "core.templatetags.library"],
         },

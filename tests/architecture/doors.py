@@ -3,6 +3,7 @@
 PUBLIC = "public"  # anyone; shows what is published and nothing else
 SIGNED_IN = "signed in"  # one's own account
 OFFICERS = "officers"  # the person's own city
+REVIEWERS = "reviewers"  # what the person, or the guest of a link, was asked to review
 ADMIN = "admin"  # refused to whoever may not enter the admin, by AdminDoorMiddleware; Wagtail checks within
 
 DOORS = {
@@ -49,6 +50,13 @@ DOORS = {
     "desk-update": OFFICERS,
     "desk-answer": OFFICERS,
     "desk-message": OFFICERS,
+    "reviews": REVIEWERS,
+    "review-about-me": REVIEWERS,
+    "review": REVIEWERS,
+    "review-agree": REVIEWERS,
+    "review-refuse": REVIEWERS,
+    "sign-off": REVIEWERS,
+    "review-link": PUBLIC,  # for whoever has it
     "mfa_index": SIGNED_IN,
     "mfa_authenticate": PUBLIC,
     "mfa_reauthenticate": SIGNED_IN,
@@ -89,9 +97,9 @@ ADMIN_PARTS = {
     "account", "api", "applications", "autosave", "block-preview", "bulk", "cases", "choose-anchor-link",
     "choose-email-link", "choose-external-link", "choose-page", "choose-phone-link", "collections", "content-types",
     "dismissibles", "documents", "editing-sessions", "embeds", "failwhale", "forms", "generic", "groups",
-    "groups_old", "home", "icons", "images", "invitations", "jsi18n", "keep-alive", "locales", "localize", "login",
-    "logout", "memberships", "pages", "password_reset", "people", "prospects", "redirects", "reports", "search",
-    "searchpicks", "sites", "snippets", "sprite", "styleguide", "tag-autocomplete", "taggedusers", "tasks",
+    "groups_old", "home", "icons", "images", "invitations", "jsi18n", "keep-alive", "letter-templates", "locales",
+    "localize", "login", "logout", "memberships", "pages", "password_reset", "people", "prospects", "redirects",
+    "reports", "reviewers", "search", "searchpicks", "sites", "snippets", "sprite", "styleguide", "tag-autocomplete", "taggedusers", "tasks",
     "test404", "thesaurus", "userbar", "users", "workflows",
 }
 # fmt: on

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.roles import ROLES
-from editorial.models import Submission
+from editorial.models import Outcome, Submission
 from editorial.reviewing import decisions
 from editorial.states import State
 from editorial.submissions import writing
@@ -12,7 +12,7 @@ from editorial.submissions.sections import BY_CODE
 from editorial.workflows import sync_workflow
 from policies.models import CaseStudyPage
 from tests.accounts.conftest import person, seoul  # noqa: F401 - fixtures
-from tests.editorial.filling import AGREED, fill
+from tests.editorial.filling import AGREED, WITHOUT_REVIEW, fill
 
 
 @pytest.fixture
@@ -108,13 +108,16 @@ def bring(complete, officer, people):
     def bring(state):
         submission = complete()
         record_id, editor = submission.case.record_id, people["editor"]
-        if state in (State.SUBMITTED, State.IN_REVIEW, State.RETURNED, State.ACCEPTED, State.PUBLISHED, State.ARCHIVED):
+        if state not in (State.DRAFT, State.WITHDRAWN):
             writing.submit(officer, record_id, 0, AGREED)
         case = CaseStudyPage.objects.get(record_id=record_id)
         if state == State.RETURNED:
             decisions.return_case(case, editor, results="Who counted?")
         elif state in (State.PUBLISHED, State.ARCHIVED):
-            decisions.accept_case(case, editor)
+            decisions.accept_case(case, editor, WITHOUT_REVIEW)
+        elif state == State.DECLINED:
+            verdict = decisions.Verdict(Outcome.DECLINE, 1, reason=WITHOUT_REVIEW, letter="Not this one.")
+            decisions.decide(case, editor, verdict)
         elif state == State.WITHDRAWN:
             writing.withdraw(officer, record_id)
         if state == State.ARCHIVED:

@@ -56,6 +56,7 @@ ANSWERS = {
     },
 }
 AGREED = {"contact": "labour@seoul.example", "licence": "CC-BY-4.0", "consent": True}
+WITHOUT_REVIEW = "Tried without a review."
 CONSENT = {"contact": "labour@seoul.example", "licence": "CC-BY-4.0", "consent": "on"}
 
 

@@ -13,7 +13,7 @@ from editorial.submissions.sections import section_of
 from policies.models.links import CaseStudyWorkerGroup
 from taxonomy.models import Term
 from tests.core.made.pictures import picture
-from tests.editorial.filling import AGREED
+from tests.editorial.filling import AGREED, WITHOUT_REVIEW
 from tests.editorial.test_files import draft, send, upload
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,8 @@ def test_a_picture_deleted_after_submission_stops_the_acceptance_and_is_named(co
     case.save_revision(clean=False)
     submission = writing.submit(officer, submission.case.record_id, 0, AGREED)
     Image.objects.all().delete()
-    assert decisions.accept_case(submission.case, editor) == reverse("cases:edit", args=[submission.pk])
+    with pytest.raises(decisions.CannotPublish):
+        decisions.accept_case(submission.case, editor, WITHOUT_REVIEW)
     page = signed_in(editor).get(reverse("cases:edit", args=[submission.pk])).content.decode()
     assert "Row 1: complete image." in page
     bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])

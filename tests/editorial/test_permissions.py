@@ -4,13 +4,15 @@ Each cell is tried on a case in that state and undone again. Right is what `edit
 """
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from editorial.models import Submission
+from editorial.models import Outcome, Submission
 from editorial.states import ACTIONS, Holder, State
 from editorial.submissions import writing
 from editorial.submissions.merging import marks_of, written_marks
@@ -38,12 +40,13 @@ def press(browser: Client, action: str, submission: Submission):
         return browser.post(f"{desk}answer/{number}/", {"answer": "The statistics office."})
     if action in ("withdraw", "reopen", "update"):
         return browser.post(f"{desk}{action}/")
-    if action in ("return", "accept"):
-        task_state = case.current_workflow_task_state
-        name = {"return": "reject", "accept": "approve"}[action]
-        number = task_state.pk if task_state else 1
-        address = reverse("wagtailadmin_pages:workflow_action", args=[case.pk, name, number])
-        return browser.post(address, {"results": "Who counted?"})
+    if action in ("return", *Outcome.values):
+        facts = {"round": submission.round, "reviews_seen": 0, "reason": "Tried.", "letter": "Thank you."}
+        return browser.post(reverse("cases:decide", args=[submission.pk, action]), facts | {"results": "Who counted?"})
+    if action == "review":
+        guest = {"guest-name": "Ana", "guest-email": "ana@uni.example", "guest-language": "en"}
+        due = {"guest-due_on": timezone.localdate() + timedelta(days=9)}
+        return browser.post(reverse("cases:reviewers", args=[submission.pk]), guest | due | {"action": "guest"})
     if action == "publish":
         address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
         return browser.post(f"{address}?id={case.pk}", {})
@@ -57,8 +60,8 @@ def is_done(action: str, before: Submission, last_step: int) -> bool:
         return writing.draft_of(now).problem == NEW
     if action == "answer":
         return now.requests.exclude(answer="").exists()
-    if action == "accept":
-        return now.steps.filter(kind="accept", pk__gt=last_step).exists()
+    if action in Outcome.values or action == "return":
+        return now.steps.filter(kind=action, pk__gt=last_step).exists()
     return now.state == ACTIONS[action].leads_to and now.state != before.state
 
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from editorial.models import Review, ReviewAssignment, ReviewForm
-from editorial.reviewing import reviews
+from editorial.reviewing import reviews, rounds
 from editorial.reviewing.review_forms import FILE, ReviewFormError, current_form, load_review_form
 from editorial.submissions import writing
 from tests.editorial.filling import AGREED
@@ -21,7 +21,7 @@ def assignments(complete, officer, person):
     """Two reviewers who have agreed to review a submitted case of Seoul."""
     load_review_form()
     submission = writing.submit(officer, complete().case.record_id, 0, AGREED)
-    round_ = reviews.open_round(submission, None)
+    round_ = rounds.open_round(submission, None)
     found = []
     for name in ("first", "second"):
         reviewer = person("reviewer", name=name)

@@ -1,5 +1,7 @@
 """Whose cases a person may see on the desk, asked of the scope itself, whatever stands before it."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -43,7 +45,7 @@ def test_a_role_without_a_city_opens_no_city(begin, person):
     begin()
     homeless = person("contributor", name="homeless")
     assert seen_by(homeless) == []
-    assert not is_of_own_city(homeless, None)
+    assert not is_of_own_city(SimpleNamespace(user=homeless), None)
 
 
 def test_who_is_not_signed_in_is_led_to_the_sign_in_and_who_writes_for_no_city_is_told_so(client, begin, editor):

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.roles import sync_roles
+from editorial.reviewing.letters import load_letter_templates
 from editorial.reviewing.review_forms import load_review_form
 from editorial.workflows import sync_workflow
 from home.seeds.accounts import DEMO_PASSWORD, seed_accounts
@@ -29,6 +30,7 @@ class Command(BaseCommand):
                 sync_roles()
                 sync_workflow()
                 load_review_form()
+                load_letter_templates()
                 counts = f"{seed_cities(tree)} cities, {seed_events(tree)} events, {seed_pages(tree)} pages"
                 cases = seed_cases()
         except (VocabularyError, SeedRefused) as error:

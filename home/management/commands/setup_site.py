@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand
 
 from accounts.roles import sync_roles
 from editorial.reviewing.decisions import adopt_published
+from editorial.reviewing.letters import load_letter_templates
 from editorial.reviewing.review_forms import load_review_form
 from editorial.workflows import sync_workflow
 from home.tree import ensure_tree
@@ -19,5 +20,6 @@ class Command(BaseCommand):
         sync_roles()
         sync_workflow()
         load_review_form()
+        load_letter_templates()
         adopt_published()
         self.stdout.write(f"Site ready in {', '.join(tree.homes)}.")
