@@ -69,6 +69,6 @@ def _published(instance, revision=None, **_kwargs):
 
 
 def _unpublished(instance, **_kwargs):
-    from editorial.reviewing.decisions import unpublished
+    from editorial.publication.archiving import unpublished
 
     unpublished(instance)

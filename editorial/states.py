@@ -75,6 +75,7 @@ ACTIONS: dict[str, Action] = {
         Action("withdraw", Holder.CITY, (*WRITABLE, *AT_THE_EDITORS, State.DECLINED), State.WITHDRAWN, _("Withdrawn")),
         Action("reopen", Holder.CITY, (State.WITHDRAWN, State.DECLINED), State.DRAFT, _("Taken up again")),
         Action("update", Holder.CITY, (State.PUBLISHED,), State.DRAFT, _("Update begun")),
+        Action("confirm", Holder.CITY, (State.PUBLISHED,), None, _("Confirmed by the city")),
         Action("return", Holder.EDITORS, AT_THE_EDITORS, State.RETURNED, _("Returned with requests")),
         Action("review", Holder.EDITORS, (State.SUBMITTED,), State.IN_REVIEW, _("Sent to review")),
         Action("minor", Holder.EDITORS, AT_THE_EDITORS, State.RETURNED, _("Returned for a minor revision")),
@@ -86,6 +87,7 @@ ACTIONS: dict[str, Action] = {
     )
 }
 CREATED, MESSAGE = "created", "message"
+BY_LINK = ("confirm", "said-changed", "said-ended", "update")
 AMONG_EDITORS: dict[str, str | Promise] = {  # steps of the review, which the city does not read
     "invited": _("Asked to review"),
     "agreed": _("Takes the review on"),
@@ -102,6 +104,9 @@ AMONG_EDITORS: dict[str, str | Promise] = {  # steps of the review, which the ci
 STEP_LABELS: dict[str, str | Promise] = {
     CREATED: _("Case begun"),
     MESSAGE: _("Message"),
+    "asked-to-confirm": _("City asked whether it is still running"),
+    "said-changed": _("The city says it has changed"),
+    "said-ended": _("The city says it has ended"),
     "signed-off": _("Signed off"),
     "commented": _("Comment on the sign-off"),
     **AMONG_EDITORS,

@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.models import people_with
 from accounts.roles import CONTRIBUTOR, EDITOR
 from editorial.guest_letters import write_to_guest
-from editorial.models import Decision, Guest, Outcome, ReviewAssignment, SignOff, Step, Submission
+from editorial.models import Confirmation, Decision, Guest, Outcome, ReviewAssignment, SignOff, Step, Submission
 from notices.sending import notify
 
 
@@ -62,8 +62,33 @@ def published(submission: Submission, by, is_update: bool) -> None:
     _tell(officers(submission), kind, submission, _desk(submission), by, letter=letter)
 
 
-def archived(submission: Submission, by) -> None:
-    _tell(officers(submission), "case-archived", submission, _desk(submission), by)
+def archived(submission: Submission, by, reason: str = "") -> None:
+    _tell(officers(submission), "case-archived", submission, _desk(submission), by, reason=reason)
+
+
+def asked_to_confirm(asked: Confirmation, again: bool = False) -> None:
+    """By a link that needs no account; where the city has nobody, the editors hear of it instead."""
+    submission = asked.submission
+    facts = {"moment": f"c{asked.pk}", "until": f"{timezone.localtime(asked.expires_at):%Y-%m-%d}"}
+    people = list(officers(submission))
+    if not people:
+        return not_confirmed(asked)
+    kind = "case-confirm-again" if again else "case-confirm"
+    return _tell(people, kind, submission, ("confirm", asked.pk), None, **facts)
+
+
+def confirmed(said: Confirmation, by) -> None:
+    submission = said.submission
+    facts = {"moment": f"c{said.pk}", "answer": said.answer, "note": said.note}
+    _tell(editors(submission), "case-confirmed", submission, _admin(submission), by, **facts)
+    if said.answer != Confirmation.Answer.RUNNING:
+        others = [person for person in officers(submission) if by is None or person.pk != by.pk]
+        _tell(others, "case-to-update", submission, _desk(submission), by, **facts)
+
+
+def not_confirmed(asked: Confirmation) -> None:
+    submission = asked.submission
+    _tell(editors(submission), "case-not-confirmed", submission, _admin(submission), None, moment=f"c{asked.pk}")
 
 
 def message(submission: Submission, step: Step) -> None:

@@ -39,6 +39,7 @@ urlpatterns = [
         path("letters/", letters, name="letters"),
         path("contribute/", include("editorial.submissions.urls")),
         path("review/", include("editorial.reviewing.urls")),
+        path("", include("editorial.publication.urls")),
         path("network/", include("network.urls")),
         path("inbox/", notices_views.inbox, name="inbox"),
         path("inbox/<int:number>/", notices_views.open_notice, name="open-notice"),

@@ -1,6 +1,6 @@
 """Telling people: `notify` keeps a notice for each and mails it after the transaction, once or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +11,13 @@ from django_tasks import task
 
 from core.letters import LetterNotSent, absolute, send_letter
 from notices.models import Notice
+
+_keys: dict[str, Callable[..., str]] = {}
+
+
+def register_key(name: str, key: Callable[..., str]) -> None:
+    """For an address that holds a key: `key(*arguments)` makes it when it is written, so that no notice holds it."""
+    _keys[name] = key
 
 
 def notify(people: Iterable, kind: str, key: str, link: tuple, **facts: Any) -> None:
@@ -69,14 +76,19 @@ def mail_digest(person) -> bool:
 
 def address(notice: Notice, language: str = "") -> str:
     """The whole address of the one thing to do."""
-    name, *arguments = notice.link
+    name, *arguments = _address(notice)
     return absolute(name, language or get_language(), *arguments)
 
 
 def path(notice: Notice) -> str:
     """The same, within the site and in the reader's language."""
-    name, *arguments = notice.link
+    name, *arguments = _address(notice)
     return reverse(name, args=arguments)
+
+
+def _address(notice: Notice) -> list:
+    name, *arguments = notice.link
+    return [name, _keys[name](*arguments)] if name in _keys else [name, *arguments]
 
 
 def _claim(notices: list[Notice]) -> list[Notice]:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from editorial.desk.deciding import not_now
 from editorial.desk.doors import editors_only, on_the_desk, submission_of
 from editorial.desk.forms import DueForm, GuestReviewerForm, InviteForm, SignOffForm
 from editorial.models import Guest, ReviewAssignment, Submission
@@ -23,7 +24,7 @@ def reviewers(request: HttpRequest, number: int) -> HttpResponse:
     """Who could review a case, the best suited first; a POST asks some of them, or somebody without an account."""
     submission = submission_of(number)
     if submission.state not in AT_THE_EDITORS:
-        messages.error(request, _not_now(submission))
+        messages.error(request, not_now(submission))
         return redirect("cases:edit", number)
     case = writing.draft_of(submission)
     found = asking.candidates(submission, case)
@@ -46,7 +47,7 @@ def sign_off(request: HttpRequest, number: int) -> HttpResponse:
     """Asks a mayor's office or a partner to stand behind the case."""
     submission = submission_of(number)
     if submission.state not in AT_THE_EDITORS:
-        messages.error(request, _not_now(submission))
+        messages.error(request, not_now(submission))
         return redirect("cases:edit", number)
     form = SignOffForm(request.POST or None, initial={"language": submission.case.locale.language_code})
     if request.method == "POST" and form.is_valid():
@@ -125,7 +126,7 @@ def _ask(request, submission, form) -> bool:
         except asking.Unsuited as error:
             messages.error(request, str(error))
         except NotNow:
-            messages.error(request, _not_now(submission))
+            messages.error(request, not_now(submission))
             return True
     if asked:
         text = ngettext("{count} reviewer has been asked.", "{count} reviewers have been asked.", asked)
@@ -142,7 +143,7 @@ def _ask_guest(request, submission, form) -> bool:
         form.add_error("email", str(error))
         return False
     except NotNow:
-        messages.error(request, _not_now(submission))
+        messages.error(request, not_now(submission))
         return True
     messages.success(request, _("{name} has been asked.").format(name=form.cleaned_data["name"]))
     return True
@@ -161,8 +162,3 @@ def _on_the_desk(found, path: str):
     if known is None or not on_the_desk(Submission.objects.filter(pk=known.round.submission_id)).exists():
         raise Http404
     return known
-
-
-def _not_now(submission) -> str:
-    submission.refresh_from_db()
-    return _("That cannot be done now. The case stands at “{state}”.").format(state=submission.get_state_display())

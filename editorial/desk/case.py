@@ -50,6 +50,7 @@ class CaseView(EditView):
             editor_url=reverse("wagtailadmin_pages:edit", args=[case.pk]),
             preview_url=reverse("wagtailadmin_pages:view_draft", args=[case.pk]),
             is_with_us=submission.state in AT_THE_EDITORS,
+            may_archive=may("archive", submission.state),
             decisions=[(code, decision_labels()[code]) for code in DECISIONS if may(code, submission.state)],
             rounds=self._rounds(submission),
             taken=submission.decisions.select_related("by"),

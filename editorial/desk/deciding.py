@@ -28,7 +28,7 @@ def decide(request: HttpRequest, number: int, kind: str) -> HttpResponse:
         raise Http404
     submission = submission_of(number)
     if not may(kind, submission.state):
-        messages.error(request, _not_now(submission))
+        messages.error(request, not_now(submission))
         return redirect("cases:edit", number)
     case = writing.draft_of(submission)
     round_ = rounds.round_of(submission)
@@ -96,12 +96,13 @@ def _carry_out(request, submission, form) -> bool:
         form.add_error(None, _("The case cannot be published before what is missing is put right. It is listed above."))
         return False
     except writing.NotNow:
-        messages.error(request, _not_now(submission))
+        messages.error(request, not_now(submission))
         return True
     messages.success(request, _("Done. The city has been told."))
     return True
 
 
-def _not_now(submission) -> str:
+def not_now(submission) -> str:
+    """That it has gone on meanwhile, and where it stands now."""
     submission.refresh_from_db()
     return _("That cannot be done now. The case stands at “{state}”.").format(state=submission.get_state_display())

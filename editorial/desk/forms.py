@@ -93,6 +93,17 @@ class DueForm(forms.Form):
     due_on = DueField()
 
 
+class ArchiveForm(forms.Form):
+    """Why a case is taken off the library."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=gettext_lazy("Public: it stands at the address of the case, and in the letter to the city."),
+    )
+
+
 class DecisionForm(forms.Form):
     """A letter and what goes with it, as the outcome needs it. `kind`: an outcome, or "return"."""
 

@@ -6,7 +6,7 @@ import django_filters
 from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -27,6 +27,7 @@ from taxonomy.models import Term
 
 NOBODY, LATE, SOON, WITHOUT = "nobody", "late", "soon", "without"
 AGES = (7, 30, 90)  # days
+ORDER = (State.SUBMITTED, State.IN_REVIEW, State.ACCEPTED, State.RETURNED)  # of the list, the others after them
 
 
 def people_who_edit():
@@ -119,12 +120,22 @@ class QueueView(IndexView):
     FORMATS = ("xlsx",)
     filterset_class = QueueFilter
 
+    page_title = gettext_lazy("Cities’ cases")
+
     def get_base_queryset(self):
         return in_the_queue(super().get_base_queryset())
+
+    def order_queryset(self, queryset):
+        """As chosen; else what waits for the editors first, the longest waiting on top."""
+        if self.request.GET.get("ordering"):
+            return super().order_queryset(queryset)
+        rank = Case(*(When(state=state, then=place) for place, state in enumerate(ORDER)), default=len(ORDER))
+        return queryset.order_by(rank, "submitted_at", "-changed_at")
 
     @cached_property
     def header_buttons(self):
         return [
+            HeaderButton(_("Confirmations"), url=reverse("cases:confirmations"), icon_name="check"),
             HeaderButton(_("Reminders"), url=reverse("cases:reminders"), icon_name="mail"),
             HeaderButton(_("Figures"), url=reverse("cases:figures"), icon_name="history"),
         ]

@@ -12,10 +12,12 @@ from editorial.models.review import (
 from editorial.models.reviewer import ReviewerProfile
 from editorial.models.submission import ChangeRequest, KeptAnswers, Step, Submission
 from editorial.models.task import CaseReviewTask
+from editorial.models.version import Confirmation, PublishedVersion
 
 __all__ = [
     "CaseReviewTask",
     "ChangeRequest",
+    "Confirmation",
     "Criterion",
     "CriterionScore",
     "Decision",
@@ -24,6 +26,7 @@ __all__ = [
     "KeptAnswers",
     "LetterTemplate",
     "Outcome",
+    "PublishedVersion",
     "Review",
     "ReviewAssignment",
     "ReviewForm",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.querysets import SubmissionQuerySet
-from editorial.states import AMONG_EDITORS, STANDINGS, STEP_LABELS, Standing, State
+from editorial.states import AMONG_EDITORS, BY_LINK, STANDINGS, STEP_LABELS, Standing, State
 
 
 class Submission(models.Model):
@@ -43,6 +43,9 @@ class Submission(models.Model):
         help_text=_("Who looks after it; hears of it instead of all editors."),
     )
     due_on = models.DateField(_("due"), null=True, blank=True, help_text=_("When the next step is to be done."))
+    ended_on = models.DateField(null=True, help_text="When its city said that the policy has ended.")
+    archived_on = models.DateField(null=True)
+    archive_reason = models.TextField(blank=True, help_text="Public, at the address the case had.")
     submitted_at = models.DateTimeField(_("submitted"), null=True, help_text="For the last time.")
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -100,6 +103,11 @@ class Step(models.Model):
     @property
     def label(self):
         return STEP_LABELS[self.kind]
+
+    @property
+    def is_by_link(self) -> bool:
+        """Whether somebody of the city did it by the link in a letter, without signing in."""
+        return self.by_id is None and self.kind in BY_LINK
 
 
 class ChangeRequest(models.Model):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.publication import publication_errors
 from editorial import telling
 from editorial.models import ChangeRequest, Decision, Outcome, Review, Submission
+from editorial.publication.versions import keep_version
 from editorial.reviewing import rounds
 from editorial.states import State, may
 from editorial.submissions.sections import SECTIONS
@@ -102,16 +103,21 @@ def accept_case(case, user, reason: str = "") -> Decision:
 
 def published(case, user=None) -> None:
     """Hears of a case going live, whoever published it and by whichever door; gives it its place on its city's desk."""
-    if case.city_id is None or case.locale.language_code != case.original_language:
+    is_scheduled = not case.live  # Wagtail says of that, too, that it was published
+    if is_scheduled or case.city_id is None or case.locale.language_code != case.original_language:
         return
     with transaction.atomic():
         known = {"city_id": case.city_id, "state": State.PUBLISHED}
         Submission.objects.get_or_create(case=case, defaults=known)
         submission = Submission.objects.select_for_update(of=("self",)).get(case=case)
         if submission.state == State.PUBLISHED:
+            keep_version(submission, case)
             return
-        submission.unfinished, submission.due_on = {}, None
+        accepted = submission.decisions.filter(round=submission.round, outcome=Outcome.ACCEPT).first()
+        user = accepted.by if accepted and submission.state == State.ACCEPTED else user
+        submission.unfinished, submission.due_on, submission.ended_on = {}, None, None
         move(submission, "publish", user, by_editor=True)
+        keep_version(submission, case)
         submission.themes.set(case.ranked_themes)
         rounds.close(submission)
         telling.published(submission, user, is_update=case.first_published_at != case.last_published_at)
@@ -125,15 +131,8 @@ def adopt_published() -> None:
         batch_size=500,
         ignore_conflicts=True,
     )
-
-
-def unpublished(case) -> None:
-    """Hears of a case being taken off the library."""
-    with transaction.atomic():
-        submission = Submission.objects.select_for_update(of=("self",)).filter(case=case).first()
-        if submission is not None and may("archive", submission.state):
-            move(submission, "archive", None, by_editor=True)
-            telling.archived(submission, None)
+    for submission in Submission.objects.filter(versions=None, case__live=True).select_related("case").iterator():
+        keep_version(submission, submission.case)
 
 
 @contextmanager
@@ -183,6 +182,7 @@ def _schedule(case, user, publish_at: datetime | None) -> None:
     if draft.go_live_at != publish_at:
         draft.go_live_at = publish_at
         draft.save_revision(user=user, clean=False)
+        case.refresh_from_db(fields=["latest_revision"])
 
 
 def _task_state(case):

@@ -29,6 +29,7 @@ urlpatterns = [
     re_path(CASE + r"withdraw/$", views.withdraw, name="desk-withdraw"),
     re_path(CASE + r"reopen/$", views.reopen, name="desk-reopen"),
     re_path(CASE + r"update/$", views.update, name="desk-update"),
+    re_path(CASE + r"confirm/$", views.confirm, name="desk-confirm"),
     re_path(CASE + r"answer/(?P<number>\d{1,9})/$", views.answer, name="desk-answer"),
     re_path(CASE + r"message/$", views.message, name="desk-message"),
 ]

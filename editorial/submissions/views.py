@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from editorial.models import KeptAnswers, Submission
+from editorial.publication import confirming
 from editorial.states import ACTIONS, State, may
 from editorial.submissions import coach, writing
 from editorial.submissions.answers import Answers, posted_answers
@@ -228,6 +229,15 @@ def update(request: HttpRequest, record_id: str) -> HttpResponse:
     writing.begin_update(request.user, record_id)
     text = _("You can change the case now. Readers see the published text until the editors accept the new one.")
     messages.success(request, text)
+    return redirect("desk-case", record_id)
+
+
+@require_POST
+@officers_only
+def confirm(request: HttpRequest, record_id: str) -> HttpResponse:
+    """Says that a published case is still true."""
+    confirming.confirm(request.user, record_id)
+    messages.success(request, _("Thank you. The page says that you have confirmed it today."))
     return redirect("desk-case", record_id)
 
 

@@ -6,6 +6,8 @@ from django.contrib.auth import get_user_model
 
 from accounts.roles import CONTRIBUTOR, EDITOR, REVIEWER, ROLES, TRANSLATOR, group_of
 from cities.models import City
+from editorial.models import ReviewerProfile
+from taxonomy.models import Term
 
 DEMO_PASSWORD = "decent-work-2019"  # noqa: S105 - printed by `make demo`
 
@@ -19,6 +21,8 @@ class DemoAccount:
     role: str = ""
     city: str = ""
     language: str = "en"
+    themes: tuple[str, ...] = ()  # what a reviewer can judge
+    reads: tuple[str, ...] = ()  # languages a reviewer reads
 
     @property
     def about(self) -> str:
@@ -31,7 +35,10 @@ ACCOUNTS = (
     DemoAccount("admin", "Demo administrator"),
     DemoAccount("editor", "Demo editor", EDITOR),
     DemoAccount("translator", "Demo translator", TRANSLATOR),
-    DemoAccount("reviewer", "Demo reviewer", REVIEWER),
+    DemoAccount("reviewer", "Demo reviewer", REVIEWER, themes=("wages-equality",), reads=("en", "ko")),
+    DemoAccount(
+        "second", "Demo second reviewer", REVIEWER, language="ko", themes=("skills-protection",), reads=("ko", "en")
+    ),
     DemoAccount("officer", "Demo officer of Seoul", CONTRIBUTOR, "seoul", "ko"),
     DemoAccount("colleague", "Demo colleague in Seoul", CONTRIBUTOR, "seoul", "ko"),
 )
@@ -53,4 +60,7 @@ def _account(each: DemoAccount):
         user.profile.save()
     if each.role:
         user.groups.set([group_of(each.role)])
+    if each.role == REVIEWER and created:
+        profile = ReviewerProfile.objects.create(user=user, languages=list(each.reads))
+        profile.themes.set(Term.objects.in_scheme("theme").filter(code__in=each.themes))
     return user

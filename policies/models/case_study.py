@@ -1,13 +1,17 @@
 """The case study: one city policy, told in one language by the library’s template."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from core.fields import CodeField, PartialDateField, ProseField
@@ -15,7 +19,11 @@ from core.models import BasePage
 from policies import panels, rules
 from policies.forms import CaseStudyForm
 from policies.querysets import CaseStudyPageManager
+from policies.tombstones import tombstone_of
 from taxonomy.links import terms_of
+
+GONE = 410
+LONG_UNCONFIRMED = timedelta(days=2 * 365)
 
 
 class Licence(models.TextChoices):
@@ -161,6 +169,18 @@ class CaseStudyPage(BasePage):
         if errors := rules.contradictions(self):
             raise ValidationError(errors)
 
+    def route(self, request, path_components):
+        """A case that was taken off keeps its address, with a notice."""
+        if not path_components and not self.live and (found := tombstone_of(self)):
+            return RouteResult(self, kwargs={"tombstone": found})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, tombstone=None, **kwargs):
+        if tombstone is None:
+            return super().serve(request, *args, **kwargs)
+        context = {"page": self, "tombstone": tombstone}
+        return TemplateResponse(request, "policies/case_archived.html", context, status=GONE)
+
     def publication_errors(self):
         errors = rules.missing_to_publish(self)
         for relation, messages in rules.rows_of_nothing(self).items():
@@ -181,6 +201,11 @@ class CaseStudyPage(BasePage):
         """Codes of the themes, those implied by topics included, without repetition."""
         implied = [term.parent.code if term.parent else term.code for term in self.ranked_themes]
         return list(dict.fromkeys(implied))
+
+    @property
+    def is_long_unconfirmed(self):
+        """Whether its city last said more than two years ago that it is true; of a sample it never said so."""
+        return bool(self.last_confirmed_on) and timezone.localdate() - self.last_confirmed_on > LONG_UNCONFIRMED
 
     @property
     def years(self):

@@ -48,6 +48,7 @@ DOORS = {
     "desk-withdraw": OFFICERS,
     "desk-reopen": OFFICERS,
     "desk-update": OFFICERS,
+    "desk-confirm": OFFICERS,
     "desk-answer": OFFICERS,
     "desk-message": OFFICERS,
     "reviews": REVIEWERS,
@@ -56,6 +57,8 @@ DOORS = {
     "review-agree": REVIEWERS,
     "review-refuse": REVIEWERS,
     "sign-off": REVIEWERS,
+    "case-version": PUBLIC,
+    "confirm": PUBLIC,  # for whoever has its link
     "review-link": PUBLIC,  # for whoever has it
     "mfa_index": SIGNED_IN,
     "mfa_authenticate": PUBLIC,
@@ -99,7 +102,8 @@ ADMIN_PARTS = {
     "dismissibles", "documents", "editing-sessions", "embeds", "failwhale", "forms", "generic", "groups",
     "groups_old", "home", "icons", "images", "invitations", "jsi18n", "keep-alive", "letter-templates", "locales",
     "localize", "login", "logout", "memberships", "pages", "password_reset", "people", "prospects", "redirects",
-    "reports", "reviewers", "search", "searchpicks", "sites", "snippets", "sprite", "styleguide", "tag-autocomplete", "taggedusers", "tasks",
+    "reports", "reviewers", "search", "searchpicks", "sites", "snippets", "sprite", "styleguide",
+    "tag-autocomplete", "taggedusers", "tasks",
     "test404", "thesaurus", "userbar", "users", "workflows",
 }
 # fmt: on

@@ -1,18 +1,21 @@
 """A desk: officers of two cities, an editor, and a case of Seoul in any state."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.roles import ROLES
 from editorial.models import Outcome, Submission
-from editorial.reviewing import decisions
+from editorial.reviewing import asking, decisions, reviews
 from editorial.states import State
 from editorial.submissions import writing
 from editorial.submissions.sections import BY_CODE
 from editorial.workflows import sync_workflow
 from policies.models import CaseStudyPage
 from tests.accounts.conftest import person, seoul  # noqa: F401 - fixtures
-from tests.editorial.filling import AGREED, WITHOUT_REVIEW, fill
+from tests.editorial.filling import AGREED, WITHOUT_REVIEW, fill, whole_review
 
 
 @pytest.fixture
@@ -127,3 +130,71 @@ def bring(complete, officer, people):
         return Submission.objects.get(pk=submission.pk)
 
     return bring
+
+
+@pytest.fixture
+def reviewer(person):  # noqa: F811
+    """`reviewer("first")`: somebody who reviews."""
+
+    def reviewer(name="first", city=None):
+        found = person("reviewer", name=name, city=city)
+        found.first_name = name.capitalize()
+        found.save()
+        return found
+
+    return reviewer
+
+
+@pytest.fixture
+def submitted(complete, officer, editor):
+    """`submitted()`: a case of Seoul with the editors."""
+
+    def submitted(**kwargs):
+        return writing.submit(officer, complete(**kwargs).case.record_id, 0, AGREED)
+
+    return submitted
+
+
+@pytest.fixture
+def asked(submitted, editor, reviewer):
+    """`asked()`: a case in review, with a reviewer (first) and a guest (second) who have been asked.
+
+    Returns (submission, assignment of the reviewer, assignment of the guest).
+    """
+
+    def asked(agreed=False, **kwargs):
+        submission = submitted(**kwargs)
+        due = timezone.localdate() + timedelta(days=14)
+        one = asking.invite(editor, submission.pk, reviewer().pk, due)
+        facts = {"name": "Ana Ruiz", "email": "ana@uni.example", "language": "es"}
+        two = asking.invite_guest(editor, submission.pk, due_on=due, **facts)
+        if agreed:
+            one, two = reviews.agree(one.reviewer, one.pk), reviews.agree(two.guest, two.pk)
+        return Submission.objects.get(pk=submission.pk), one, two
+
+    return asked
+
+
+@pytest.fixture
+def reviewed(asked):
+    """`reviewed()`: the same, with both reviews submitted (3 and 1 throughout)."""
+
+    def reviewed(**kwargs):
+        submission, one, two = asked(agreed=True, **kwargs)
+        reviews.submit(one.reviewer, one.pk, whole_review(3, "The first"))
+        reviews.submit(two.guest, two.pk, whole_review(1, "The second"))
+        return Submission.objects.get(pk=submission.pk), one, two
+
+    return reviewed
+
+
+@pytest.fixture
+def by_link():
+    """`by_link(guest)`: a browser that has followed a guest's link."""
+
+    def by_link(guest):
+        client = Client()
+        client.get(f"/en/review/link/{guest.token}/")
+        return client
+
+    return by_link

@@ -1,5 +1,8 @@
 """Answers to every section, as a browser posts them."""
 
+from editorial.models import Submission
+from editorial.reviewing.review_forms import current_form
+from editorial.reviewing.reviews import Answers
 from editorial.submissions import writing
 from editorial.submissions.merging import marks_of
 from editorial.submissions.sections import BY_CODE
@@ -75,3 +78,27 @@ def fill(submission, officer) -> None:
         assert saved.form.is_readable, saved.form.errors
         submission.refresh_from_db()
         submission.case.refresh_from_db()
+
+
+def whole_review(score=3, text="A useful case"):
+    """Answers to every question of a review."""
+    return Answers(
+        comments={"results": f"{text}: who counted?"},
+        summary=f"{text}, in all.",
+        confidential=f"{text}, between us.",
+        scores={each.code: (score, "") for each in current_form().criteria.all()},
+    )
+
+
+def posted_review(score="3", text="A useful case", **changed):
+    """The same, as a browser posts it."""
+    scores = {f"score_{each.code}": score for each in current_form().criteria.all()}
+    return scores | {"comment_results": f"{text}: who counted?", "summary": f"{text}, in all.", "base": ""} | changed
+
+
+def rewrite(submission, officer, code: str, name: str, text: str) -> None:
+    """One answer written anew."""
+    section, now = BY_CODE[code], Submission.objects.get(pk=submission.pk)
+    base = marks_of(writing.current_answers(now, writing.draft_of(now), section))
+    saved = writing.save_section(officer, now.case.record_id, section, {name: [text]}, base)
+    assert isinstance(saved, writing.Saved)

@@ -17,15 +17,6 @@ from tests.editorial.filling import AGREED, CONSENT, TEXT, WITHOUT_REVIEW, fill
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def submitted(complete, officer, editor):
-    def submitted(**kwargs):
-        submission = complete(**kwargs)
-        return writing.submit(officer, submission.case.record_id, 0, AGREED)
-
-    return submitted
-
-
 def act(browser, submission, kind, **data):
     """Decides on the desk, as its form would be posted."""
     now = fresh(submission)

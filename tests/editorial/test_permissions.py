@@ -38,7 +38,7 @@ def press(browser: Client, action: str, submission: Submission):
     if action == "answer":
         number = getattr(submission.requests.first(), "pk", 1)
         return browser.post(f"{desk}answer/{number}/", {"answer": "The statistics office."})
-    if action in ("withdraw", "reopen", "update"):
+    if action in ("withdraw", "reopen", "update", "confirm"):
         return browser.post(f"{desk}{action}/")
     if action in ("return", *Outcome.values):
         facts = {"round": submission.round, "reviews_seen": 0, "reason": "Tried.", "letter": "Thank you."}
@@ -60,7 +60,7 @@ def is_done(action: str, before: Submission, last_step: int) -> bool:
         return writing.draft_of(now).problem == NEW
     if action == "answer":
         return now.requests.exclude(answer="").exists()
-    if action in Outcome.values or action == "return":
+    if ACTIONS[action].leads_to is None or action in Outcome.values or action == "return":
         return now.steps.filter(kind=action, pk__gt=last_step).exists()
     return now.state == ACTIONS[action].leads_to and now.state != before.state
 

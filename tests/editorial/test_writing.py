@@ -264,7 +264,7 @@ def test_the_list_of_cases_runs_the_same_queries_however_many(begin, officer, si
     for number in range(12):
         begin(title=f"Case {number}")
     desk.get("/en/contribute/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         desk.get("/en/contribute/")
 
 

@@ -16,8 +16,8 @@ LIMITS = {
     "/ko/policies/": 17,
     "/en/policies/?q=wage&theme=living-wage&city=seoul": 17,
     "/api/search/?q=wage&lang=ko": 5,
-    "/ko/policies/case-1/": 45,
-    "/fr/policies/case-1/": 53,
+    "/ko/policies/case-1/": 46,  # one for its versions and how it was reviewed
+    "/fr/policies/case-1/": 54,
     "/ko/cities/": 24,
     "/ko/cities/seoul/": 38,
     "/ko/themes/": 7,
