@@ -49,13 +49,13 @@ class ReviewForm(forms.Form):
 
     base = forms.CharField(required=False, widget=forms.HiddenInput)
     summary = LimitedField(
-        label=Review._meta.get_field("summary").verbose_name.capitalize(),
+        label=gettext_lazy("To the city"),
         limit=LONGEST_TEXT,
         rows=5,
         help_text=gettext_lazy("What is good, and what should change. The city reads it without your name."),
     )
     confidential = LimitedField(
-        label=Review._meta.get_field("confidential").verbose_name.capitalize(),
+        label=gettext_lazy("To the editors only"),
         limit=LONGEST_TEXT,
         rows=3,
     )

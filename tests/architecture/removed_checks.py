@@ -42,6 +42,10 @@ COLLEAGUES = "tests/editorial/test_colleagues.py"
 WORD = "tests/editorial/test_word.py"
 DECIDING = "tests/editorial/test_deciding.py"
 DESK = "tests/editorial/test_review_desk.py"
+INDEPENDENCE = "tests/editorial/test_independence.py"
+GUESTS = "tests/editorial/test_guests.py"
+ASKING = "tests/editorial/test_asking.py"
+PUBLISHED = "tests/editorial/test_published.py"
 # fmt: off
 CHECKS = [
     # The scope of the desk
@@ -60,6 +64,30 @@ CHECKS = [
     Check("editorial/submissions/writing.py", 'if not may("withdraw", submission.state):', "if False:", f"{MATRIX} -k 'archived or in-review or published'"),
     Check("editorial/reviewing/decisions.py", 'if may("return", submission.state):', "if True:", DESK),
     Check("editorial/reviewing/decisions.py", "if not may(verdict.outcome, submission.state):", "if False:", DESK),
+    # Reviewers
+    Check("editorial/querysets.py", "return self.filter(guest=who) if who.is_open else self.none()", "return self.filter(guest=who)", INDEPENDENCE),
+    Check("editorial/querysets.py", "return self.filter(reviewer=who) if may_review(who) else self.none()", "return self.filter(reviewer=who)", INDEPENDENCE),
+    Check("editorial/querysets.py", "return self.filter(own | submitted & ~self._awaiting(user))", "return self.filter(own | submitted)", INDEPENDENCE),
+    Check("editorial/querysets.py", "return self.filter(own | submitted & models.Q(assignment__round__in=done))", "return self.filter(own | submitted)", INDEPENDENCE),
+    Check("editorial/reviewing/reviews.py", "own = ReviewAssignment.objects.of(who)", "own = ReviewAssignment.objects.all()", "tests/editorial/test_reviews.py"),
+    Check("editorial/reviewing/reviews.py", "if assignment.state not in states or assignment.round.closed_at:", "if assignment.state not in states:", INDEPENDENCE),
+    Check("editorial/reviewing/reviews.py", "if assignment.state not in states or assignment.round.closed_at:", "if assignment.round.closed_at:", INDEPENDENCE),
+    Check("editorial/reviewing/views.py", "own = ReviewAssignment.objects.of(request.who).with_case().with_outcome()", "own = ReviewAssignment.objects.with_case().with_outcome()", INDEPENDENCE),
+    Check("editorial/reviewing/entering.py", "if guest is None or not guest.is_open:", "if guest is None:", GUESTS),
+    Check("editorial/reviewing/entering.py", "return Guest.objects.filter(pk=number, secret=secret).first() if number else None", "return Guest.objects.filter(pk=number).first() if number else None", GUESTS),
+    Check("editorial/reviewing/entering.py", "if not SignOff.objects.filter(pk=number, guest=guest).exists():", "if not SignOff.objects.filter(pk=number).exists():", GUESTS),
+    Check("editorial/reviewing/signing_off.py", "if sign_off.answer or sign_off.round.closed_at:", "if False:", GUESTS),
+    Check("editorial/reviewing/asking.py", "if person.profile.city_id == submission.city_id:", "if False:", ASKING),
+    Check("editorial/reviewing/asking.py", "if any(each.has_conflict for each in assigned):", "if False:", ASKING),
+    Check("editorial/reviewing/asking.py", "if known and submission.city_id in {city.pk for city in known.conflicts.all()}:", "if False:", ASKING),
+    Check("editorial/reviewing/asking.py", "if submission.state not in AT_THE_EDITORS:", "if False:", ASKING),
+    Check("editorial/reviewing/decisions.py", "if (submission.round, rounds.submitted_in(submission)) != (verdict.round, verdict.reviews_seen):", "if False:", DESK),
+    Check("editorial/reviewing/decisions.py", "if few and not verdict.reason.strip():", "if False:", f"{DESK} tests/editorial/test_review_interleaving.py"),
+    Check("editorial/models/submission.py", "return self.exclude(kind__in=AMONG_EDITORS)", "return self.all()", DESK),
+    Check("core/links.py", 'return signing.Signer(salt=f"link.{cls._meta.label_lower}", sep=".")', 'return signing.Signer(salt="link", sep=".")', GUESTS),
+    # After publication
+    Check("editorial/publication/views.py", "current = CaseStudyPage.objects.published().originals()", "current = CaseStudyPage.objects.originals()", PUBLISHED),
+    Check("editorial/publication/confirming.py", "if found.answer or not found.is_open or not submission.case.live:", "if not submission.case.live:", PUBLISHED),
     # Editors
     Check("editorial/models/task.py", "if not (user.is_superuser or self._user_in_groups(user)):", "if False:", f"{MATRIX} -k submitted"),
     Check("editorial/desk/doors.py", "return submissions.exclude(state=State.DRAFT, round=0)", "return submissions", DECIDING),
