@@ -11,11 +11,58 @@ DEMO = "decent-work-2019"
 SAVE = "form#section button[type=submit]:not([name])"
 
 
-class Officer:
-    """Someone who writes for a city. `press` says how they work a form: by pointer, or by keyboard alone."""
+class Person:
+    """Someone at a screen, who works a form by pointer, or by keyboard alone."""
 
     def __init__(self, page: Page, language: str, keyboard: bool = False):
         self.page, self.language, self.keyboard = page, language, keyboard
+
+    def fill(self, name: str, text: str) -> None:
+        field = f'main [name="{name}"]'
+        if self.keyboard:
+            self.tab_to(field)
+            self.page.keyboard.press("ControlOrMeta+a")
+            self.page.keyboard.insert_text(text)
+        else:
+            self.page.locator(field).first.fill(text)
+
+    def choose(self, selector: str) -> None:
+        if self.keyboard:
+            self.tab_to(selector)
+            self.page.keyboard.press("Space")
+        else:
+            self.page.locator(selector).first.check()
+
+    def send(self, selector: str) -> None:
+        """Presses a button that leads to another page."""
+        with self.page.expect_navigation():
+            if self.keyboard:
+                self.tab_to(selector)
+                self.page.keyboard.press("Enter")
+            else:
+                self.page.locator(selector).first.click()
+
+    def tab_to(self, selector: str) -> None:
+        """Tab until the field has the focus, which must be seen."""
+        for _press in range(250):
+            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                outline = self.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+                assert outline != "none", f"no focus to be seen on {selector}"
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{selector} cannot be reached by keyboard")
+
+    def _select(self, selector: str, value: str) -> None:
+        if not self.keyboard:
+            self.page.locator(selector).first.select_option(value)
+            return
+        self.tab_to(selector)
+        label = self.page.locator(f'{selector} option[value="{value}"]').first.inner_text()
+        self.page.keyboard.type(label.strip()[:12])
+
+
+class Officer(Person):
+    """Someone who writes for a city."""
 
     def accept_invitation(self, email: str, name: str) -> None:
         self.page.goto(f"/{self.language}/letters/?to={email}")
@@ -68,41 +115,6 @@ class Officer:
         self.fill(name, text)
         self.send(SAVE)
 
-    def fill(self, name: str, text: str) -> None:
-        field = f'main [name="{name}"]'
-        if self.keyboard:
-            self.tab_to(field)
-            self.page.keyboard.press("ControlOrMeta+a")
-            self.page.keyboard.insert_text(text)
-        else:
-            self.page.locator(field).first.fill(text)
-
-    def choose(self, selector: str) -> None:
-        if self.keyboard:
-            self.tab_to(selector)
-            self.page.keyboard.press("Space")
-        else:
-            self.page.locator(selector).first.check()
-
-    def send(self, selector: str) -> None:
-        """Presses a button that leads to another page."""
-        with self.page.expect_navigation():
-            if self.keyboard:
-                self.tab_to(selector)
-                self.page.keyboard.press("Enter")
-            else:
-                self.page.locator(selector).first.click()
-
-    def tab_to(self, selector: str) -> None:
-        """Tab until the field has the focus, which must be seen."""
-        for _press in range(250):
-            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
-                outline = self.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-                assert outline != "none", f"no focus to be seen on {selector}"
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"{selector} cannot be reached by keyboard")
-
     def _answer(self, name: str, value) -> None:
         if isinstance(value, list) and name == "themes":
             self._select('main select[name="themes"]', value[0])
@@ -114,13 +126,52 @@ class Officer:
         else:
             self.fill(name, value)
 
-    def _select(self, selector: str, value: str) -> None:
+
+class Reviewer(Person):
+    """Someone who reviews, with an account or by the link in a letter."""
+
+    def sign_in(self, name: str) -> None:
+        self.page.goto(f"/{self.language}/account/login/?next=/{self.language}/review/")
+        self.fill("login", name)
+        self.fill("password", DEMO)
+        self.send("main form button[type=submit]")
+
+    def follow_link(self, email: str) -> None:
+        """The link in the latest letter to this address."""
+        self.page.goto(f"/{self.language}/letters/?to={email}")
+        self.page.goto(self.page.locator('.inbox-body a[href*="/review/link/"]').first.get_attribute("href"))
+
+    def open(self, title: str) -> None:
+        self.page.goto(f"/{self.language}/review/")
+        self.page.get_by_role("link", name=title).first.click()
+
+    def agree(self) -> None:
+        self.send('form[action$="/agree/"] button')
+
+    def decline(self, reason: str, conflict: bool = False) -> None:
+        if conflict:
+            self.choose('main [name="has_conflict"]')
+        self.fill("reason", reason)
+        self.send('form[action$="/decline/"] button')
+
+    def review(self, score: int, **texts: str) -> None:
+        """Scores every criterion alike, writes, and submits."""
+        for name, text in texts.items():
+            self.fill(name, text)
+        for criterion in range(self.page.locator(".criterion").count()):
+            self._score(criterion, score)
+        self.send("button[name=submit]")
+
+    def _score(self, criterion: int, score: int) -> None:
+        choices = self.page.locator(".criterion").nth(criterion).locator("input[type=radio]")
         if not self.keyboard:
-            self.page.locator(selector).first.select_option(value)
+            choices.nth(score).check()
             return
-        self.tab_to(selector)
-        label = self.page.locator(f'{selector} option[value="{value}"]').first.inner_text()
-        self.page.keyboard.type(label.strip()[:12])
+        self.tab_to(f'main [name="{choices.first.get_attribute("name")}"]')
+        self.page.keyboard.press("Space")
+        for _step in range(score):
+            self.page.keyboard.press("ArrowDown")
+        expect(choices.nth(score)).to_be_checked()
 
 
 class Editor:
@@ -173,27 +224,52 @@ class Editor:
         expect(self.page.locator(".messages")).to_contain_text("The letter has been sent.")
 
     def open(self, title: str) -> None:
-        """From the list of cases to the editor of one."""
-        self.page.goto("/admin/cases/")
+        """From the queue to one case."""
+        self.page.goto(f"/admin/cases/?q={title}")
         self.page.get_by_role("link", name=title).first.click()
-        self.page.get_by_role("link", name="Open, then return or accept").click()
+        expect(self.page.locator("h1")).to_contain_text(title)
+
+    def ask_reviewers(self, title: str, *names: str) -> None:
+        """Asks reviewers with an account, from the list of those suggested."""
+        self._ask_page(title)
+        for name in names:
+            self.page.get_by_label(name, exact=True).check()
+        self._send("Ask them")
+
+    def ask_guest(self, title: str, name: str, email: str, language: str) -> None:
+        self._ask_page(title)
+        self.page.fill("[name=guest-name]", name)
+        self.page.fill("[name=guest-email]", email)
+        self.page.select_option("[name=guest-language]", language)
+        self._send("Ask this guest")
+
+    def decide(self, title: str, kind: str, letter: str = "", reason: str = "", **requests: str) -> None:
+        """`kind`: as in the address of the screen; without two reviews a `reason` is asked."""
+        self.open(title)
+        self.page.locator(f'a[href$="/decide/{kind}/"]').click()
+        for name, text in (requests | {"letter": letter, "reason": reason}).items():
+            if text:
+                self.page.fill(f"[name={name}]", text)
+        with self.page.expect_navigation():
+            self.page.locator("form button.button[type=submit]").last.click()
+        expect(self.page.locator(".messages")).to_contain_text("The city has been told.")
 
     def return_with(self, title: str, **requests: str) -> None:
-        self.open(title)
-        self._menu("Return with requests")
-        dialog = self.page.locator(".modal-dialog, [role=dialog]").last
-        for section, text in requests.items():
-            dialog.locator(f"[name={section}]").fill(text)
-        with self.page.expect_navigation():
-            dialog.locator("button[type=submit]").click()
+        self.decide(title, "return", **requests)
 
     def accept(self, title: str) -> None:
-        self.open(title)
-        with self.page.expect_navigation():
-            self._menu("Accept and publish")
+        self.decide(title, "accept", reason="Tried without a review.")
 
-    def _menu(self, label: str) -> None:
-        button = self.page.get_by_role("button", name=label).first
-        if not button.is_visible():
-            self.page.locator("footer [data-w-dropdown-target=toggle], footer .w-dropdown__toggle-icon").first.click()
-        button.click()
+    def press(self, label: str) -> None:
+        """A button of the case that is open."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=label, exact=True).first.click()
+
+    def _ask_page(self, title: str) -> None:
+        self.open(title)
+        self.page.get_by_role("link", name="Ask reviewers", exact=True).click()
+
+    def _send(self, label: str) -> None:
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=label, exact=True).click()
+        expect(self.page.locator(".messages")).to_contain_text("asked")

@@ -1,8 +1,8 @@
 """Editors decide while reviewers submit, really at once: `python -m tests.editorial.at_once [TIMES]`.
 
 Each time two editors decide differently and two windows of a guest submit, in threads that start together. One decision
-stands or none does, a review that was acknowledged is there with its scores, and nothing is written down twice. Works on
-the database of DATABASE_URL, which it migrates and fills; on PostgreSQL the threads write side by side.
+stands or none does, a review that was acknowledged is there with its scores, and nothing is written twice. Works on the
+database of DATABASE_URL, which it migrates and fills; on PostgreSQL the threads write side by side.
 """
 
 import os

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.letters import LetterNotSent
-from editorial.models import Guest, GuestLetter, ReviewAssignment, SignOff
-from editorial.reviewing import asking, decisions, signing_off
+from editorial.models import Guest, GuestLetter, Review, ReviewAssignment, SignOff
+from editorial.reviewing import asking, decisions, reviews, signing_off
 from editorial.reviewing.reviews import NotNow
 from notices.reminders import send_reminders
-from tests.editorial.filling import WITHOUT_REVIEW, posted_review
+from tests.editorial.filling import WITHOUT_REVIEW, posted_review, whole_review
 
 pytestmark = pytest.mark.django_db
 State = ReviewAssignment.State
@@ -140,6 +140,17 @@ class TestTheLink:
         for _run in range(2):
             send_reminders()
         assert [each.to for each in mail.outbox].count(["Ana Ruiz <ana@uni.example>"]) == 1
+
+
+def test_a_dead_link_is_refused_behind_the_door_as_well(asked):
+    _submission, _one, two = asked(agreed=True)
+    for change in ({"expires_at": timezone.now()}, {"revoked_at": timezone.now()}):
+        Guest.objects.filter(pk=two.guest_id).update(**change)
+        guest = Guest.objects.get(pk=two.guest_id)
+        assert not ReviewAssignment.objects.of(guest).exists()
+        assert not Review.objects.readable_by(guest).exists()
+        with pytest.raises(ReviewAssignment.DoesNotExist):
+            reviews.submit(guest, two.pk, whole_review())
 
 
 class TestSignOff:

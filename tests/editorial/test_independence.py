@@ -183,6 +183,16 @@ def test_every_person_can_do_to_a_review_what_its_state_says_and_nothing_else(
     assert not wrong, "\n".join(wrong)
 
 
+def test_who_is_no_reviewer_any_more_or_whose_access_has_ended_does_nothing(asked, signed_in):
+    _submission, one, _two = asked(agreed=True)
+    for end in (one.reviewer.groups.clear, lambda: type(one.reviewer).objects.update(is_active=False)):
+        browser = signed_in(one.reviewer)
+        end()
+        assert browser.get(f"/en/review/{one.pk}/").status_code in (403, 404)
+        assert browser.post(f"/en/review/{one.pk}/", posted_review(submit="1")).status_code in (403, 404)
+    assert not Review.objects.exists()
+
+
 def test_two_windows_of_one_reviewer_never_overwrite_each_other_unseen(asked, signed_in):
     _submission, one, _two = asked(agreed=True)
     browser, address = signed_in(one.reviewer), f"/en/review/{one.pk}/"

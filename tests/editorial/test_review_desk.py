@@ -145,6 +145,17 @@ class TestDeciding:
         assert not Decision.objects.exists()
 
 
+@pytest.mark.parametrize("state", [State.RETURNED, State.PUBLISHED, State.DECLINED, State.WITHDRAWN])
+def test_nothing_is_decided_on_a_case_that_is_not_with_the_editors(bring, people, state):
+    submission = bring(state)
+    steps, editor = submission.steps.count(), people["editor"]
+    decisions.return_case(submission.case, editor, results="Who counted?")
+    for outcome in Outcome:
+        with pytest.raises(writing.NotNow):
+            decisions.decide(submission.case, editor, decisions.Verdict(outcome, 2, 0, "No.", WITHOUT_REVIEW))
+    assert (fresh(submission).state, submission.steps.count()) == (state, steps)
+
+
 class TestWhatTheCityReads:
     def test_comments_without_names_or_scores_and_only_what_is_shared(self, reviewed, officer, editor, signed_in):
         submission, one, _two = reviewed()
