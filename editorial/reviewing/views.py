@@ -89,7 +89,8 @@ def refuse(request: HttpRequest, number: int) -> HttpResponse:
 @signers_only
 def sign_off(request: HttpRequest, number: int) -> HttpResponse:
     """The case as it was submitted, and whether the office stands behind it."""
-    asked = SignOff.objects.select_related("round__submission__case__locale", "round__submission__city").get(pk=number)
+    own = SignOff.objects.filter(guest=request.who)
+    asked = own.select_related("round__submission__case__locale", "round__submission__city").get(pk=number)
     form = SignOffAnswerForm(request.POST or None, instance=asked)
     if request.method == "POST" and form.is_valid():
         try:
@@ -99,7 +100,7 @@ def sign_off(request: HttpRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. The editors have your answer."))
         return redirect("sign-off", number)
-    standing = SignOff.objects.get(pk=number)
+    standing = own.get(pk=number)
     case = asked.round.case
     context = {"sign_off": standing, "round": asked.round, "case": case, "sections": read_sections(case), "form": form}
     return render(

@@ -98,13 +98,15 @@ class TestTheLink:
         for path in ("/en/review/", "/en/contribute/", "/admin/", "/en/inbox/"):
             assert browser.get(path).status_code in (302, 403)
 
-    def test_a_link_of_a_sign_off_signs_off_and_opens_no_review(self, signed, by_link):
+    def test_a_link_of_a_sign_off_signs_off_and_opens_no_review(self, signed, by_link, editor):
         assert signed.guest.token != Guest.objects.exclude(pk=signed.guest_id).get().token
         browser = by_link(signed.guest)
         assert browser.get(f"/en/review/sign-off/{signed.pk}/").status_code == 200
         other = ReviewAssignment.objects.exclude(guest=None).get()
         assert browser.get(f"/en/review/{other.pk}/").status_code == 403
-        assert browser.get(f"/en/review/sign-off/{signed.pk + 1}/").status_code == 404
+        facts = {"office": "A union", "name": "Kim", "email": "kim@union.example", "language": "ko"}
+        another = asking.ask_sign_off(editor, signed.round.submission_id, **facts)
+        assert browser.get(f"/en/review/sign-off/{another.pk}/").status_code == 404
 
     def test_a_new_link_kills_the_old_one_and_a_revoked_one_is_told(self, asked, editor, signed_in, client):
         submission, _one, two = asked()
