@@ -12,6 +12,11 @@ def new_secret() -> str:
     return secrets.token_urlsafe(12)
 
 
+def signer_of(model: type[models.Model]) -> signing.Signer:
+    """Salted with the model: a link opens nothing of another kind."""
+    return signing.Signer(salt=f"link.{model._meta.label_lower}", sep=".")
+
+
 class SignedLinkQuerySet(models.QuerySet):
     def open(self) -> Self:
         """Those whose link works."""
@@ -20,7 +25,7 @@ class SignedLinkQuerySet(models.QuerySet):
     def for_token(self, token: str) -> Any | None:
         """What a link belongs to, in whatever state it is; None when nobody here made the link."""
         try:
-            number, secret = self.model.signer().unsign(token).split("~", 1)
+            number, secret = signer_of(self.model).unsign(token).split("~", 1)
             return self.filter(pk=int(number), secret=secret).first()
         except (signing.BadSignature, ValueError, OverflowError):
             return None
@@ -39,14 +44,9 @@ class SignedLink(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def signer(cls) -> signing.Signer:
-        """Salted with the model: a link opens nothing of another kind."""
-        return signing.Signer(salt=f"link.{cls._meta.label_lower}", sep=".")
-
     @property
     def token(self) -> str:
-        return self.signer().sign(f"{self.pk}~{self.secret}")
+        return signer_of(type(self)).sign(f"{self.pk}~{self.secret}")
 
     @property
     def is_open(self) -> bool:

@@ -9,7 +9,7 @@ from django.db import models
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
@@ -178,7 +178,8 @@ class CaseStudyPage(BasePage):
     def serve(self, request, *args, tombstone=None, **kwargs):
         if tombstone is None:
             return super().serve(request, *args, **kwargs)
-        context = {"page": self, "tombstone": tombstone}
+        library_url = f"/{get_language()}/policies/{f'?city={self.city.code}' if self.city else ''}"
+        context = {"page": self, "tombstone": tombstone, "library_url": library_url}
         return TemplateResponse(request, "policies/case_archived.html", context, status=GONE)
 
     def publication_errors(self):

@@ -84,7 +84,7 @@ CHECKS = [
     Check("editorial/reviewing/decisions.py", "if (submission.round, rounds.submitted_in(submission)) != (verdict.round, verdict.reviews_seen):", "if False:", DESK),
     Check("editorial/reviewing/decisions.py", "if few and not verdict.reason.strip():", "if False:", f"{DESK} tests/editorial/test_review_interleaving.py"),
     Check("editorial/models/submission.py", "return self.exclude(kind__in=AMONG_EDITORS)", "return self.all()", DESK),
-    Check("core/links.py", 'return signing.Signer(salt=f"link.{cls._meta.label_lower}", sep=".")', 'return signing.Signer(salt="link", sep=".")', GUESTS),
+    Check("core/links.py", 'return signing.Signer(salt=f"link.{model._meta.label_lower}", sep=".")', 'return signing.Signer(salt="link", sep=".")', GUESTS),
     # After publication
     Check("editorial/publication/views.py", "current = CaseStudyPage.objects.published().originals()", "current = CaseStudyPage.objects.originals()", PUBLISHED),
     Check("editorial/publication/confirming.py", "if found.answer or not found.is_open or not submission.case.live:", "if not submission.case.live:", PUBLISHED),
