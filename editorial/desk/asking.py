@@ -18,8 +18,8 @@ from editorial.submissions.writing import NotNow
 READ_WRITE = ["GET", "HEAD", "POST"]
 
 
-@require_http_methods(READ_WRITE)
 @editors_only
+@require_http_methods(READ_WRITE)
 def reviewers(request: HttpRequest, number: int) -> HttpResponse:
     """Who could review a case, the best suited first; a POST asks some of them, or somebody without an account."""
     submission = submission_of(number)
@@ -41,8 +41,8 @@ def reviewers(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "editorial/admin/reviewers.html", context)
 
 
-@require_http_methods(READ_WRITE)
 @editors_only
+@require_http_methods(READ_WRITE)
 def sign_off(request: HttpRequest, number: int) -> HttpResponse:
     """Asks a mayor's office or a partner to stand behind the case."""
     submission = submission_of(number)
@@ -57,8 +57,8 @@ def sign_off(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "editorial/admin/sign_off.html", {"submission": submission, "form": form})
 
 
-@require_POST
 @editors_only
+@require_POST
 def assignment(request: HttpRequest, number: int) -> HttpResponse:
     """Reminds a reviewer, gives a new due date, or takes the review back."""
     known = _on_the_desk(ReviewAssignment.objects.filter(pk=number), "round__submission")
@@ -81,8 +81,8 @@ def assignment(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("cases:edit", known.round.submission_id)
 
 
-@require_POST
 @editors_only
+@require_POST
 def link(request: HttpRequest, number: int) -> HttpResponse:
     """Takes a guest's link back, or sends a new one."""
     guest = Guest.objects.filter(pk=number).first()
@@ -102,8 +102,8 @@ def link(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("cases:edit", held.submission_id)
 
 
-@require_http_methods(READ_WRITE)
 @editors_only
+@require_http_methods(READ_WRITE)
 def reminders(request: HttpRequest) -> HttpResponse:
     """Every open review of every case, the latest due first; a POST reminds those chosen."""
     open_ones = ReviewAssignment.objects.open().with_case().order_by("due_on", "pk")

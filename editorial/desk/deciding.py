@@ -20,8 +20,8 @@ from editorial.submissions.differences import compared
 from editorial.submissions.labels import label_of
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     """`kind`: an outcome, or "return" for requests before the review."""
     if kind not in DECISIONS:

@@ -36,8 +36,8 @@ class Chart:
     columns: tuple[tuple[Month, float | None, float], ...]
 
 
-@require_GET
 @editors_only
+@require_GET
 def figures(request: HttpRequest) -> HttpResponse:
     months = last_months(timezone.localtime())
     charts = [

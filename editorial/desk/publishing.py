@@ -17,8 +17,8 @@ from editorial.submissions.writing import NotNow
 SHOWN = 200
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def archive(request: HttpRequest, number: int) -> HttpResponse:
     """Asks for the reason, which stands at the address from then on."""
     submission = submission_of(number)
@@ -37,8 +37,8 @@ def archive(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "editorial/admin/archive.html", {"submission": submission, "form": form})
 
 
-@require_POST
 @editors_only
+@require_POST
 def ask_to_confirm(request: HttpRequest, number: int) -> HttpResponse:
     """Asks the city now whether a published case is still running."""
     submission = submission_of(number)
@@ -49,8 +49,8 @@ def ask_to_confirm(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("cases:edit", number)
 
 
-@require_GET
 @editors_only
+@require_GET
 def confirmations(request: HttpRequest) -> HttpResponse:
     """The cities that were asked, those that did not answer first."""
     asked = Confirmation.objects.filter(submission__case__live=True).exclude(answer="", revoked_at__isnull=False)

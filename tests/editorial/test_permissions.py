@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.models import Outcome, Submission
+from editorial.models import LetterTemplate, Outcome, Submission
 from editorial.states import ACTIONS, Holder, State
 from editorial.submissions import writing
 from editorial.submissions.merging import marks_of, written_marks
@@ -130,3 +130,58 @@ def test_messages_are_written_by_the_citys_own_officers_only(bring, people):
         before = submission.steps.count()
         browser.post(address, {"text": "A word", "key": f"{number:032x}"})
         assert (submission.steps.count() > before) == (who in CITY), who
+
+
+def desk_of_the_secretariat(submission, assignment, guest) -> dict[str, dict]:
+    """Every screen and button of the review desk in the admin: {address: what is posted there}."""
+    due = timezone.localdate() + timedelta(days=20)
+    case, kinds = [submission.pk], ("return", *Outcome.values)
+    return {
+        reverse("cases:index"): {},
+        reverse("cases:edit", args=case): {"action": "care", "due_on": due},
+        reverse("cases:figures"): {},
+        reverse("cases:confirmations"): {},
+        reverse("cases:reminders"): {"assignment": [assignment.pk]},
+        reverse("cases:reviewers", args=case): {"reviewers": [1], "due_on": due},
+        reverse("cases:sign-off", args=case): {"office": "A", "name": "B", "email": "c@d.example", "language": "en"},
+        reverse("cases:archive", args=case): {"reason": "Out of date."},
+        reverse("cases:ask-to-confirm", args=case): {},
+        reverse("cases:assignment", args=[assignment.pk]): {"action": "release"},
+        reverse("cases:link", args=[guest.pk]): {"action": "revoke"},
+        reverse("letter-templates:index"): {},
+        reverse("letter-templates:add"): {"kind": "accept", "language": "en", "text": "Dear {city}"},
+        reverse("reviewers:index"): {},
+        reverse("reviewers:add"): {},
+        **{
+            reverse("cases:decide", args=[*case, kind]): {"round": 1, "reviews_seen": 0, "reason": "R", "letter": "L"}
+            for kind in kinds
+        },
+    }
+
+
+def test_the_review_desk_is_the_secretariats_alone(asked, people):
+    """Every role at every address of the desk: read and pressed, with a trace in the database or none."""
+    submission, one, two = asked()
+    LetterTemplate.objects.all().delete()
+    wrong = []
+    for who, user in people.items():
+        browser = Client()
+        if user:
+            browser.force_login(user)
+        for address, facts in desk_of_the_secretariat(submission, one, two.guest).items():
+            read = browser.get(address)
+            is_in = read.status_code in (200, 405) or "/cases/edit/" in read.get("Location", "")
+            if is_in != (who in SECRETARIAT) or read.status_code >= 500:
+                wrong.append(f"{who} reads {address}: {read.status_code}")
+            with undone():
+                before = _traces(submission)
+                answer = browser.post(address, facts)
+                if answer.status_code >= 500 or (who not in SECRETARIAT and _traces(submission) != before):
+                    wrong.append(f"{who} presses {address}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _traces(submission) -> tuple:
+    """What any button of the desk would leave behind."""
+    submission = Submission.objects.get(pk=submission.pk)
+    return (submission.state, submission.due_on, submission.steps.count(), LetterTemplate.objects.count())
