@@ -87,7 +87,6 @@ ACTIONS: dict[str, Action] = {
     )
 }
 CREATED, MESSAGE = "created", "message"
-BY_LINK = ("confirm", "said-changed", "said-ended", "update")
 AMONG_EDITORS: dict[str, str | Promise] = {  # steps of the review, which the city does not read
     "invited": _("Asked to review"),
     "agreed": _("Takes the review on"),

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.querysets import SubmissionQuerySet
-from editorial.states import AMONG_EDITORS, BY_LINK, STANDINGS, STEP_LABELS, Standing, State
+from editorial.states import AMONG_EDITORS, STANDINGS, STEP_LABELS, Standing, State
 
 
 class Submission(models.Model):
@@ -88,6 +88,7 @@ class Step(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     by_name = models.CharField(max_length=150, blank=True, help_text="Somebody without an account.")
     by_editor = models.BooleanField(default=False)
+    by_link = models.BooleanField(default=False, help_text="Somebody of the city, who did not sign in.")
     note = models.TextField(blank=True)
     at = models.DateTimeField(default=timezone.now)
     key = models.CharField(max_length=40, unique=True, null=True, help_text="One press of Send.")  # noqa: DJ001
@@ -103,11 +104,6 @@ class Step(models.Model):
     @property
     def label(self):
         return STEP_LABELS[self.kind]
-
-    @property
-    def is_by_link(self) -> bool:
-        """Whether somebody of the city did it by the link in a letter, without signing in."""
-        return self.by_id is None and self.kind in BY_LINK
 
 
 class ChangeRequest(models.Model):

@@ -70,7 +70,8 @@ def answer(confirmation: Confirmation, said: str, note: str, by=None) -> Confirm
             raise Answered
         found.answer, found.note, found.answered_by, found.answered_at = said, note.strip(), by, timezone.now()
         found.save()
-        happened(submission, "confirm" if said == Answer.RUNNING else f"said-{said}", by, note=found.note)
+        kind = "confirm" if said == Answer.RUNNING else f"said-{said}"
+        happened(submission, kind, by, note=found.note, by_link=by is None)
         _carry_out(submission, found, by)
         telling.confirmed(found, by)
         return found
@@ -100,7 +101,7 @@ def _carry_out(submission: Submission, said: Confirmation, by) -> None:
         submission.ended_on = today
         submission.save(update_fields=["ended_on"])
     if submission.state == State.PUBLISHED:
-        move(submission, "update", by)
+        move(submission, "update", by, by_link=by is None)
 
 
 def _write_confirmed(case: CaseStudyPage, today: date) -> None:

@@ -20,6 +20,7 @@ from accounts.roles import REVIEWER, ROLES
 from core.links import new_secret
 from editorial import telling
 from editorial.models import Guest, ReviewAssignment, ReviewRound, SignOff, Submission
+from editorial.reviewing import telling as of_reviews
 from editorial.reviewing.rounds import open_round
 from editorial.states import AT_THE_EDITORS, State
 from editorial.submissions.writing import NotNow
@@ -77,12 +78,12 @@ def invite(by, submission_id: int, user_id: int, due_on: date) -> ReviewAssignme
         if person is None:
             raise Unsuited(_("This person has no account of a reviewer. Invite them first, or ask them as a guest."))
         known = ReviewAssignment.objects.filter(round__submission=submission, reviewer=person).select_related("round")
-        for assignment in known:
-            if assignment.round.number == submission.round and assignment.is_open:
-                return assignment
+        present = next((each for each in known if each.round.number == submission.round), None)
+        if present and present.is_open:
+            return present
         if obstacle := _obstacle(person, submission, list(known)):
             raise Unsuited(obstacle)
-        return _ask(by, submission, due_on, reviewer=person)
+        return _ask_again(by, present, due_on) if present else _ask(by, submission, due_on, reviewer=person)
 
 
 def invite_guest(by, submission_id: int, *, name: str, email: str, language: str, due_on: date) -> ReviewAssignment:
@@ -94,11 +95,14 @@ def invite_guest(by, submission_id: int, *, name: str, email: str, language: str
         if owner and getattr(owner, "profile", None) and owner.profile.city_id == submission.city_id:
             raise Unsuited(_("Of the same city."))
         asked = ReviewAssignment.objects.filter(round__submission=submission, guest__email__iexact=email)
-        for assignment in asked.select_related("round"):
-            if assignment.has_conflict:
-                raise Unsuited(_("Has declared a conflict of interest."))
-            if assignment.round.number == submission.round and assignment.state != ReviewAssignment.State.RELEASED:
-                return assignment
+        known = list(asked.select_related("round"))
+        present = next((each for each in known if each.round.number == submission.round), None)
+        if present and present.is_open:
+            return present
+        if obstacle := _history(known, submission):
+            raise Unsuited(obstacle)
+        if present:
+            return _ask_again(by, present, due_on)
         guest = Guest.objects.create(name=name, email=email, language=language, expires_at=link_until(due_on))
         return _ask(by, submission, due_on, guest=guest)
 
@@ -112,7 +116,7 @@ def release(by, assignment_id: int) -> ReviewAssignment:
             assignment.state = ReviewAssignment.State.RELEASED
             assignment.save(update_fields=["state"])
             happened(assignment.round.submission, "released", by, note=assignment.name, by_editor=True)
-            telling.released(assignment)
+            of_reviews.released(assignment)
         return assignment
 
 
@@ -129,7 +133,7 @@ def extend(by, assignment_id: int, due_on: date) -> ReviewAssignment:
             assignment.guest.expires_at = link_until(due_on)
             assignment.guest.save(update_fields=["expires_at"])
         happened(assignment.round.submission, "extended", by, note=f"{assignment.name}: {due_on}", by_editor=True)
-        telling.extended(assignment)
+        of_reviews.extended(assignment)
         return assignment
 
 
@@ -151,7 +155,7 @@ def _remind(by, assignment_id: int, moment: str) -> bool:
         assignment.reminded_on, assignment.reminder = today, moment or assignment.reminder
         assignment.save(update_fields=["reminded_on", "reminder"])
         happened(assignment.round.submission, "reminded", by, note=assignment.name, by_editor=True)
-        telling.reminded(assignment)
+        of_reviews.reminded(assignment)
         return True
 
 
@@ -174,7 +178,7 @@ def renew_link(by, guest_id: int) -> Guest:
         guest.expires_at = max(until, timezone.now() + LINK_OUTLIVES_DUE)
         guest.save()
         happened(submission, "link-renewed", by, note=guest.name, by_editor=True)
-        telling.link_renewed(guest, submission)
+        of_reviews.link_renewed(guest, submission)
         return guest
 
 
@@ -189,7 +193,7 @@ def ask_sign_off(by, submission_id: int, *, office: str, name: str, email: str, 
         guest = Guest.objects.create(name=name, email=email, language=language, expires_at=until)
         sign_off = SignOff.objects.create(round=round_, guest=guest, office=office, asked_by=by)
         happened(submission, "sign-off-asked", by, note=office, by_editor=True)
-        telling.sign_off_asked(sign_off, by)
+        of_reviews.sign_off_asked(sign_off, by)
         return sign_off
 
 
@@ -225,16 +229,36 @@ def _obstacle(person, submission: Submission, assigned: list[ReviewAssignment]) 
     known = getattr(person, "reviewer_profile", None)
     if person.profile.city_id == submission.city_id:
         return _("Of the same city.")
-    if any(each.has_conflict for each in assigned):
-        return _("Has declared a conflict of interest.")
     if known and submission.city_id in {city.pk for city in known.conflicts.all()}:
         return _("Has declared a conflict of interest with this city.")
-    present = [each for each in assigned if each.round.number == submission.round]
-    if present:
-        return _("Asked already: {state}.").format(state=present[-1].get_state_display())
+    if obstacle := _history(assigned, submission):
+        return obstacle
     if known and known.away_until and known.away_until >= timezone.localdate():
         return _("Away until {day}.").format(day=known.away_until)
     return ""
+
+
+def _history(assigned: list[ReviewAssignment], submission: Submission) -> str:
+    """The obstacle that lies in what somebody was asked about this case before; a review taken back is none."""
+    if any(each.has_conflict for each in assigned):
+        return _("Has declared a conflict of interest.")
+    for each in assigned:
+        if each.round.number == submission.round and each.state != ReviewAssignment.State.RELEASED:
+            return _("Asked already: {state}.").format(state=each.get_state_display())
+    return ""
+
+
+def _ask_again(by, assignment: ReviewAssignment, due_on: date) -> ReviewAssignment:
+    """Asks somebody whose review had been taken back; what they had written is there again."""
+    assignment = ReviewAssignment.objects.with_case().get(pk=assignment.pk)
+    assignment.state, assignment.due_on, assignment.invited_at = ReviewAssignment.State.INVITED, due_on, timezone.now()
+    assignment.save()
+    if assignment.guest:
+        assignment.guest.expires_at, assignment.guest.revoked_at = link_until(due_on), None
+        assignment.guest.save()
+    happened(assignment.round.submission, "invited", by, note=assignment.name, by_editor=True)
+    of_reviews.asked(assignment, by)
+    return assignment
 
 
 def _ask(by, submission: Submission, due_on: date, **who) -> ReviewAssignment:
@@ -244,7 +268,7 @@ def _ask(by, submission: Submission, due_on: date, **who) -> ReviewAssignment:
         telling.in_review(submission, by)
     assignment = ReviewAssignment.objects.create(round=round_, due_on=due_on, invited_by=by, **who)
     happened(submission, "invited", by, note=assignment.name, by_editor=True)
-    telling.asked(assignment, by)
+    of_reviews.asked(assignment, by)
     return assignment
 
 

@@ -12,7 +12,7 @@ from core.publication import publication_errors
 from editorial import telling
 from editorial.models import ChangeRequest, Decision, Outcome, Review, Submission
 from editorial.publication.versions import keep_version
-from editorial.reviewing import rounds
+from editorial.reviewing import rounds, telling as of_reviews
 from editorial.states import State, may
 from editorial.submissions.sections import SECTIONS
 from editorial.submissions.writing import NotNow
@@ -52,6 +52,7 @@ def return_case(case, user, letter: str = "", **requests: str) -> None:
     with _held(case) as submission:
         if may("return", submission.state):
             asked = _ask(submission, requests)
+            submission.due_on = None
             move(submission, "return", user, note=letter.strip(), by_editor=True)
             rounds.close(submission)
             _task_state(submission.case).reject(user=user, comment=letter.strip())
@@ -87,9 +88,10 @@ def decide(case, user, verdict: Verdict) -> Decision:
         Review.objects.filter(assignment__round__submission=submission, pk__in=verdict.shared).exclude(
             submitted_at=None
         ).update(is_shared=True)
+        submission.due_on = None
         move(submission, verdict.outcome, user, note=decision.letter, by_editor=True)
         rounds.close(submission)
-        telling.round_ended(submission, verdict.outcome)
+        of_reviews.round_ended(submission, verdict.outcome)
         _carry_out(submission, user, decision, asked)
         return decision
 

@@ -12,7 +12,7 @@ from editorial.reviewing.reviews import Answers
 from editorial.submissions.sections import SECTIONS
 from taxonomy.models import Term
 
-LONGEST_COMMENT, LONGEST_REASON, LONGEST_TEXT, LONGEST_DRAFT = 3000, 1000, 3000, 20_000
+LONGEST_COMMENT, LONGEST_REASON, LONGEST_TEXT, LONGEST_DRAFT = 3000, 1000, 3000, 100_000
 
 
 class LimitedField(ProseFormField):
@@ -22,6 +22,9 @@ class LimitedField(ProseFormField):
         super().__init__(required=False, max_length=LONGEST_DRAFT, widget=forms.Textarea({"rows": rows}), **kwargs)
         self.widget.attrs.pop("maxlength", None)
         self.limit = limit
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\x00", "")  # which PostgreSQL cannot keep
 
 
 class RefuseForm(forms.Form):
@@ -61,7 +64,8 @@ class ReviewForm(forms.Form):
     )
 
     def __init__(self, *args, criteria: list[Criterion], is_final: bool = False, **kwargs):
-        """`is_final`: to be submitted, so every criterion needs its score, and limits count."""
+        """`is_final`: to be submitted, so every criterion needs its score, and limits count. `is_readable`, once it is
+        checked, says whether all of it can be kept as it was typed."""
         super().__init__(*args, **kwargs)
         self.criteria, self._is_final = criteria, is_final
         for section in SECTIONS:
@@ -94,6 +98,7 @@ class ReviewForm(forms.Form):
 
     def clean(self):
         given = super().clean()
+        self.is_readable = not self.errors
         if self._is_final:
             for name, field in self.fields.items():
                 text = given.get(name)

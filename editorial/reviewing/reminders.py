@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from editorial import guest_letters, telling
-from editorial.models import ReviewAssignment
-from editorial.reviewing import asking
+from editorial.models import ReviewAssignment, Submission
+from editorial.reviewing import asking, telling as of_reviews
+from editorial.states import AT_THE_EDITORS
 
 State = ReviewAssignment.State
 UNANSWERED = timedelta(days=5)
@@ -17,13 +18,15 @@ TIMES_LATE = 3  # then it is the editors' turn
 
 def remind() -> None:
     """Each thing is told once: no answer after five days, three days before the due date, and up to three times weekly
-    after it; the editors hear of a late review once for each due date."""
+    after it; the editors hear of a late review, and of a case of theirs, once for each due date."""
     today = timezone.localdate()
     for assignment in ReviewAssignment.objects.open().with_case():
         if moment := _moment(assignment, today):
             asking.remind_by_the_clock(assignment.pk, moment)
         if assignment.is_late:
-            telling.overdue(assignment)
+            of_reviews.overdue(assignment)
+    for submission in Submission.objects.filter(state__in=AT_THE_EDITORS, due_on__lt=today).with_case():
+        telling.due(submission)
     guest_letters.post_what_waits()
 
 

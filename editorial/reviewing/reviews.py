@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from editorial import telling
 from editorial.models import CriterionScore, Review, ReviewAssignment, Submission
+from editorial.reviewing import telling
 from editorial.timeline import happened
 
 State = ReviewAssignment.State

@@ -3,8 +3,8 @@
 from django.utils import timezone
 from wagtail.models import Revision
 
-from editorial import telling
 from editorial.models import Review, ReviewAssignment, ReviewRound, Submission
+from editorial.reviewing import telling
 from editorial.reviewing.review_forms import current_form
 
 State = ReviewAssignment.State

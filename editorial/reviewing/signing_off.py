@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from editorial import telling
 from editorial.models import Guest, SignOff, Submission
+from editorial.reviewing import telling
 from editorial.reviewing.reviews import NotNow
 from editorial.timeline import happened
 

@@ -16,6 +16,7 @@ from editorial.submissions.entering import CONFLICT, taken_back, wants_json
 from editorial.submissions.sections import SECTIONS
 
 READ_WRITE = ["GET", "HEAD", "POST"]
+UNREADABLE = 422
 State = ReviewAssignment.State
 
 
@@ -127,10 +128,12 @@ def _form(assignment: ReviewAssignment, data, initial: dict | None = None, is_fi
 
 
 def _save(request: HttpRequest, assignment: ReviewAssignment) -> HttpResponse:
-    """Keeps what can be read; what was asked for besides happens when all of it can."""
+    """Keeps what was written, whole or not; submits it where that was asked and it is."""
     submitting = "submit" in request.POST
     form = _form(assignment, request.POST, is_final=submitting)
     is_whole, seen = form.is_valid(), request.POST.get("base", "")
+    if not form.is_readable:
+        return _render_unreadable(request, assignment, form)
     try:
         if submitting and is_whole:
             reviews.submit(request.who, assignment.pk, form.answers, seen)
@@ -154,6 +157,13 @@ def _save(request: HttpRequest, assignment: ReviewAssignment) -> HttpResponse:
         return _render_form(request, assignment, form)
     messages.success(request, _("Saved. Nobody reads it before you submit it."))
     return redirect("review", assignment.pk)
+
+
+def _render_unreadable(request: HttpRequest, assignment: ReviewAssignment, form: ReviewForm) -> HttpResponse:
+    """Nothing was saved, so that what was saved before stays; what was typed is still in the form."""
+    if wants_json(request):
+        return JsonResponse({"state": "closed", "message": next(iter(form.errors.values()))[0]}, status=CONFLICT)
+    return _render_form(request, assignment, form, status=UNREADABLE, unsaved=True)
 
 
 def _show_both(request: HttpRequest, assignment: ReviewAssignment, form: ReviewForm, standing: Review) -> HttpResponse:

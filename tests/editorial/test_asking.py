@@ -19,7 +19,7 @@ from notices.models import Notice
 from notices.reminders import send_reminders
 from policies.models import CaseStudyPage
 from taxonomy.models import Term
-from tests.editorial.filling import AGREED, WITHOUT_REVIEW
+from tests.editorial.filling import AGREED, WITHOUT_REVIEW, whole_review
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +166,22 @@ class TestAsking:
         second = asking.invite(editor, submission.pk, reviewer("second").pk, soon())
         assert second.state == ReviewAssignment.State.INVITED
 
+    def test_who_was_released_by_mistake_is_asked_again_and_has_what_they_wrote(self, asked, editor, by_link):
+        submission, one, two = asked(agreed=True)
+        reviews.save(one.reviewer, one.pk, whole_review())
+        for assignment in (one, two):
+            asking.release(editor, assignment.pk)
+        again = asking.invite(editor, submission.pk, one.reviewer.pk, soon(20))
+        facts = {"name": "Ana Ruiz", "email": "ana@uni.example", "language": "es"}
+        assert asking.invite_guest(editor, submission.pk, due_on=soon(20), **facts).pk == two.pk
+        assert (again.pk, again.state) == (one.pk, ReviewAssignment.State.INVITED)
+        assert kinds(one.reviewer).count("review-asked") == 2
+        reviews.agree(one.reviewer, one.pk)
+        assert again.review.summary == whole_review().summary
+        reviews.refuse(two.guest, two.pk, "No time.")
+        with pytest.raises(asking.Unsuited, match="Declined"):
+            asking.invite_guest(editor, submission.pk, due_on=soon(), **facts)
+
     def test_a_submitted_review_cannot_be_taken_back(self, reviewed, editor):
         _submission, one, _two = reviewed()
         with pytest.raises(writing.NotNow):
@@ -185,6 +201,15 @@ class TestAsking:
             send_reminders()
         assert kinds(one.reviewer).count("review-late") <= 40
         assert kinds(editor).count("review-overdue") >= 1
+
+    def test_an_editor_hears_once_that_the_day_they_set_has_passed(self, submitted, editor):
+        submission = submitted()
+        Submission.objects.update(due_on=soon(-1), editor=editor)
+        for _run in range(2):
+            send_reminders()
+        assert kinds(editor).count("case-due") == 1
+        decisions.return_case(submission.case, editor, results="Who counted?")
+        assert Submission.objects.get(pk=submission.pk).due_on is None
 
     def test_an_invitation_nobody_answers_is_named_once(self, asked):
         _submission, one, _two = asked()
