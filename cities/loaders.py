@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import yaml
-
 from cities.models import City, CityName
+from core.yaml_files import read_yaml
 from taxonomy.models import Term
 
 DATA_FILE = Path(__file__).parent / "data" / "cities.yaml"
@@ -12,7 +11,7 @@ DATA_FILE = Path(__file__).parent / "data" / "cities.yaml"
 
 def read_cities(path: Path = DATA_FILE) -> list[dict]:
     """The entries of a cities file, as written."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read_yaml(path)
 
 
 def load_cities(entries: list[dict]) -> dict[str, City]:

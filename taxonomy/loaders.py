@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from core.fields import validate_code
+from core.yaml_files import read_yaml
 from taxonomy.models import Scheme, SchemeLabel, Term, TermLabel
 
 DATA_DIR = Path(__file__).parent / "data"
@@ -50,7 +51,7 @@ def load_directory(directory: Path = DATA_DIR) -> LoadReport:
 def read_vocabulary(path: Path) -> dict:
     """One file, parsed and checked. Raises VocabularyError."""
     try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = read_yaml(path)
     except yaml.YAMLError as error:
         raise VocabularyError(f"{path.name}: not valid YAML: {error}") from error
     if not isinstance(document, dict) or not {"code", "labels", "terms"} <= document.keys():

@@ -27,6 +27,16 @@ class LimitedField(ProseFormField):
         return super().to_python(value).replace("\x00", "")  # which PostgreSQL cannot keep
 
 
+class RecordsField(forms.ModelMultipleChoiceField):
+    """Several records by their numbers; one that no database can hold is told, as any that is not there."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise forms.ValidationError(_("Choose from the list.")) from error
+
+
 class RefuseForm(forms.Form):
     """Why not; a conflict of interest is a reason of its own."""
 
@@ -98,7 +108,7 @@ class ReviewForm(forms.Form):
 
     def clean(self):
         given = super().clean()
-        self.is_readable = not self.errors
+        self.is_readable, self._typed = not self.errors, dict(given)
         if self._is_final:
             for name, field in self.fields.items():
                 text = given.get(name)
@@ -111,8 +121,8 @@ class ReviewForm(forms.Form):
 
     @property
     def answers(self) -> Answers:
-        """What was written, as far as it can be read."""
-        given = self.cleaned_data
+        """What was written, as far as it can be read; longer than a limit allows, if it is."""
+        given = self._typed
         comments = {each.code: text for each in SECTIONS if (text := given.get(f"comment_{each.code}", ""))}
         scores = {
             each.code: (score, reason)
@@ -146,6 +156,7 @@ class AboutMeForm(forms.ModelForm):
     class Meta:
         model = ReviewerProfile
         fields = ["themes", "languages", "conflicts", "away_until"]
+        field_classes = {"themes": RecordsField, "conflicts": RecordsField}
         widgets = {
             "themes": forms.CheckboxSelectMultiple,
             "conflicts": forms.CheckboxSelectMultiple,

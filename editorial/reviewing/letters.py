@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import yaml
 from django.conf import settings
 
+from core.yaml_files import read_yaml
 from editorial.models import LetterTemplate, Submission
 
 FILE = Path(__file__).parents[1] / "data" / "letters.yaml"
@@ -12,7 +12,7 @@ FILE = Path(__file__).parents[1] / "data" / "letters.yaml"
 
 def load_letter_templates(path: Path = FILE) -> int:
     """Adds the templates that are not there yet; what the secretariat has written stays. How many. Repeatable."""
-    texts = yaml.safe_load(path.read_text(encoding="utf-8"))
+    texts = read_yaml(path)
     standing = set(LetterTemplate.objects.values_list("kind", "language"))
     wanted = [
         LetterTemplate(kind=kind, language=language, text=texts[kind][language].strip())

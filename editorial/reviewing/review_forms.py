@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from core.fields import validate_code
+from core.yaml_files import read_yaml
 from editorial.models import Criterion, ReviewForm
 from editorial.models.review import HIGHEST_SCORE
 
@@ -45,7 +46,7 @@ def load_review_form(path: Path = FILE) -> tuple[ReviewForm, bool]:
 def read_review_form(path: Path) -> list[tuple[str, dict]]:
     """`[(code, {language: {title, question, anchors}})]` in the order of the file. Raises ReviewFormError."""
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ReviewFormError(f"{path.name}: cannot be read as YAML: {error}") from error
     if not isinstance(entries, list) or not entries:

@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
+from core.yaml_files import read_yaml
 
 SEEDS_DIR = Path(__file__).parent
 
 
 def read_seed(name: str) -> Any:
     """One YAML file of this folder."""
-    return yaml.safe_load((SEEDS_DIR / name).read_text(encoding="utf-8"))
+    return read_yaml(SEEDS_DIR / name)
 
 
 def put_page(page_class, parent, slug: str, values: dict, twins: dict):

@@ -260,6 +260,18 @@ class Editor:
     def accept(self, title: str) -> None:
         self.decide(title, "accept", reason="Tried without a review.")
 
+    def mend(self, title: str, name: str, text: str) -> None:
+        """Changes an answer in the page editor, and comes back to the desk from there."""
+        self.open(title)
+        self.page.get_by_role("link", name="Open in the editor").click()
+        self.page.locator(f"[name={name}]").fill(text)
+        button = self.page.get_by_role("button", name="Save, and go to the desk").first
+        if not button.is_visible():
+            self.page.locator("footer [data-w-dropdown-target=toggle], footer .w-dropdown__toggle-icon").first.click()
+        with self.page.expect_navigation():
+            button.click()
+        expect(self.page).to_have_url(re.compile("/admin/cases/edit/"))
+
     def press(self, label: str) -> None:
         """A button of the case that is open."""
         with self.page.expect_navigation():

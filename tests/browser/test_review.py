@@ -159,8 +159,9 @@ def test_a_conflict_of_interest_a_late_reviewer_replaced_and_a_review_by_keyboar
     expect(second.page.locator(".notice--success")).to_be_visible()
     expect(second.page.locator("main")).to_contain_text("Which ordinance is it?")
 
-    editor.decide(title, "decline", letter="Thank you for it.", reason="One review was plain enough.")
-    editor.open(title)
+    editor.mend(title, "title", f"{title}.")
+    editor.decide(f"{title}.", "decline", letter="Thank you for it.", reason="One review was plain enough.")
+    editor.open(f"{title}.")
     expect(editor.page.locator("main")).to_contain_text("One review was plain enough.")
 
 

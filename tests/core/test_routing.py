@@ -30,13 +30,13 @@ def test_without_a_translation_the_original_answers_under_the_same_address(clien
     assert "서울 생활임금" in html
 
 
-def test_an_unpublished_translation_falls_back_and_an_unpublished_case_is_not_found(client, make_case):
+def test_an_unpublished_translation_falls_back_and_an_unpublished_case_is_gone(client, make_case):
     pages = make_case("seoul-wage", ("ko", "en"))
     pages["en"].unpublish()
     assert client.get("/en/policies/seoul-wage/").context["page"].language == "ko"
     pages["ko"].unpublish()
     for language in ("ko", "en", "fr", "es"):
-        assert client.get(f"/{language}/policies/seoul-wage/").status_code == 404
+        assert client.get(f"/{language}/policies/seoul-wage/").status_code == 410  # a notice stands there now
 
 
 def test_a_restricted_original_is_not_shown_as_a_fallback(client, make_case):

@@ -30,12 +30,15 @@ def fill_rows(officer, submission, number):
 
 
 def fill_files(desk, submission, number):
-    rows = {}
+    """As many files and pictures; in two posts, for one holds at most twenty files."""
+    files, images = {}, {}
     for i in range(number):
-        rows |= {f"files-{i}-title": f"File {i}", f"files-{i}-upload": upload(f"{i}.txt", f"Text {i}".encode())}
+        files |= {f"files-{i}-title": f"File {i}", f"files-{i}-upload": upload(f"{i}.txt", f"Text {i}".encode())}
         image = upload("a.png", picture("PNG", size=(60, 40 + i)))
-        rows |= {f"images-{i}-credit": "Seoul", f"images-{i}-upload": image}
-    send(desk, submission, **rows)
+        images |= {f"images-{i}-credit": "Seoul", f"images-{i}-upload": image}
+    for rows in (files, images):
+        assert send(desk, submission, **rows).status_code == 302
+    assert len(draft(submission).files.all()) == len(draft(submission).images.all()) == number
 
 
 @pytest.mark.parametrize("screen", ["", "write/actions/", "write/results/", "write/lessons/", "write/sources/"])

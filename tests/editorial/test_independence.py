@@ -27,7 +27,7 @@ def sweep(browser, submission, methods=("get", "post")):
             continue
         own = [f"/en/review/{each}/" for each in numbers] if DOORS.get(name) == "reviewers" else []
         for address in dict.fromkeys([*addresses(route, submission), *own]):
-            for method in methods:
+            for method in ("get",) if route.startswith("admin/") else methods:  # whose door is tried in test_doors
                 with transaction.atomic():
                     answer = getattr(browser, method)(address)
                     transaction.set_rollback(True)
@@ -73,9 +73,9 @@ def test_nor_does_an_editor_who_is_to_review_it(marked, editor, signed_in):
     assert not seen, "\n".join(seen)
 
 
-def test_nor_do_officers_or_anybody_signed_out(marked, officer, stranger, signed_in):
+def test_nor_do_officers_or_anybody_signed_out(marked, officer, signed_in):
     submission, _one, _two = marked
-    for browser in (signed_in(officer), signed_in(stranger), Client()):
+    for browser in (signed_in(officer), Client()):
         seen, _asked, _broken = sweep(browser, submission, ("get",))
         assert not seen, "\n".join(seen)
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.conf import settings
 
-TIMES = os.environ.get("KILLS", "15")
+TIMES = os.environ.get("KILLS", "8")
 
 
 @pytest.mark.skipif(settings.DATABASES["default"]["ENGINE"].endswith("postgresql"), reason="run by hand there")

@@ -8,7 +8,7 @@ from editorial.reviewing import asking, decisions, reviews
 from editorial.submissions import writing
 from editorial.submissions.sections import SECTIONS
 from tests.editorial.filling import AGREED, WITHOUT_REVIEW, fill, posted_review, whole_review
-from tests.editorial.test_drafts import fill_files, fill_rows
+from tests.editorial.test_drafts import fill_files
 from tests.editorial.test_files import draft
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +143,6 @@ def test_the_screens_run_the_same_queries_however_much_there_is(
     for number in (2, 12):
         submission = begin(title=f"Case {number}")
         fill(submission, officer)
-        fill_rows(officer, submission, number)
         fill_files(signed_in(officer), submission, number)
         Submission.objects.filter(pk=submission.pk).update(round=1, state="submitted")
         submission = Submission.objects.get(pk=submission.pk)
