@@ -11,8 +11,9 @@ from wagtail.admin.views.generic import EditView
 from editorial.desk.doors import on_the_desk
 from editorial.desk.forms import CareForm
 from editorial.desk.queue import name_of
-from editorial.models import Outcome, Review, ReviewRound
+from editorial.models import Outcome, Review
 from editorial.reviewing.comparing import side_by_side
+from editorial.reviewing.since import since_last_round
 from editorial.states import AT_THE_EDITORS, may
 from editorial.submissions import coach, writing
 from editorial.submissions.differences import differences
@@ -69,15 +70,16 @@ class CaseView(EditView):
         return redirect(request.path)
 
     def _rounds(self, submission):
-        """[(round, its assignments, its sign-offs, its reviews side by side), …], the latest first."""
+        """[(round, assignments, sign-offs, reviews side by side, what changed before it), …], the latest first."""
         readable = Review.objects.readable_by(self.request.user)
-        rounds = ReviewRound.objects.filter(submission=submission).select_related("form").order_by("-number")
+        rounds = submission.rounds.select_related("form").order_by("-number")
         return [
             (
                 each,
                 each.assignments.select_related("reviewer", "guest"),
                 each.sign_offs.select_related("guest"),
                 side_by_side(each, readable),
+                since_last_round(each),
             )
             for each in rounds.prefetch_related("form__criteria")
         ]

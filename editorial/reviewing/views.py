@@ -12,6 +12,7 @@ from editorial.reviewing.comparing import side_by_side
 from editorial.reviewing.entering import accounts_only, reviewers_only, signers_only
 from editorial.reviewing.forms import AboutMeForm, RefuseForm, ReviewForm, SignOffAnswerForm
 from editorial.reviewing.showing import read_sections
+from editorial.reviewing.since import since_last_round
 from editorial.submissions.entering import CONFLICT, taken_back, wants_json
 from editorial.submissions.sections import SECTIONS
 
@@ -194,7 +195,7 @@ def _render_form(request, assignment, form, status=200, **context) -> HttpRespon
     found = dict(zip([each.code for each in SECTIONS], read_sections(assignment.round.case), strict=True))
     parts = [(found[code], form[f"comment_{code}"]) for code in found]
     errors = [(form[name].id_for_label, form[name].label, messages[0]) for name, messages in form.errors.items()]
-    context |= {"form": form, "parts": parts, "errors": errors}
+    context |= {"form": form, "parts": parts, "errors": errors, "since": since_last_round(assignment.round)}
     return _render(request, assignment, "review/write.html", context, status)
 
 

@@ -254,6 +254,16 @@ class Editor:
             self.page.locator("form button.button[type=submit]").last.click()
         expect(self.page.locator(".messages")).to_contain_text("The city has been told.")
 
+    def decide_by_keyboard(self, title: str, kind: str, **texts: str) -> None:
+        """The same without a pointer, from the case on."""
+        self.open(title)
+        keys = Person(self.page, "en", keyboard=True)
+        keys.send(f'main a[href$="/decide/{kind}/"]')
+        for name, text in texts.items():
+            keys.fill(name, text)
+        keys.send("main form[novalidate] button.button[type=submit]")
+        expect(self.page.locator(".messages")).to_contain_text("The city has been told.")
+
     def return_with(self, title: str, **requests: str) -> None:
         self.decide(title, "return", **requests)
 

@@ -2,12 +2,13 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from editorial.models import Review, ReviewAssignment, ReviewerProfile, Submission
 from editorial.reviewing import asking, decisions, reviews
 from editorial.submissions import writing
 from editorial.submissions.sections import SECTIONS
-from tests.editorial.filling import AGREED, WITHOUT_REVIEW, fill, posted_review, whole_review
+from tests.editorial.filling import AGREED, WITHOUT_REVIEW, fill, posted_review, rewrite, whole_review
 from tests.editorial.test_drafts import fill_files
 from tests.editorial.test_files import draft
 
@@ -132,6 +133,23 @@ class TestWriting:
         assert (list(profile.themes.all()), profile.languages) == ([theme], ["ko", "fr"])
         for wrong in ({"themes": ["x"]}, {"languages": ["xx"]}, {"conflicts": ["9" * 30]}, {"away_until": "soon"}):
             assert browser.post("/ko/review/about-me/", wrong).status_code == 200
+
+
+def test_in_a_second_round_the_reviewer_sees_what_the_city_changed_and_answered(reviewed, officer, editor, signed_in):
+    submission, one, _two = reviewed()
+    verdict = decisions.Verdict("major", 1, 2, "Please rework it.", requests={"context": "Which ordinance?"})
+    decisions.decide(submission.case, editor, verdict)
+    writing.answer_request(officer, submission.case.record_id, submission.requests.get().pk, "That of 2015.")
+    rewrite(submission, officer, "context", "problem", "Rewritten for the second round.")
+    writing.submit(officer, submission.case.record_id, 1, AGREED)
+    second = asking.invite(editor, submission.pk, one.reviewer.pk, one.due_on)
+    reviews.agree(one.reviewer, second.pk)
+    page = signed_in(one.reviewer).get(f"/en/review/{second.pk}/").content.decode()
+    assert "Since round 1" in page
+    assert "That of 2015." in page
+    assert "<ins>" in page
+    desk = signed_in(editor).get(reverse("cases:edit", args=[submission.pk])).content.decode()
+    assert "Since round 1" in desk
 
 
 @pytest.mark.parametrize("screen", ["", "about-me/", "{one}/"])
