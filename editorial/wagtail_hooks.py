@@ -33,9 +33,10 @@ def desk_styles():
 @hooks.register("after_edit_page")
 def go_to_the_desk(request, page):
     """After “Save, and go to the desk” (CaseReviewTask): the editor of a page has no way of its own to lead on."""
-    if request.POST.get("workflow-action-name") == "decide" and hasattr(page, "submission"):
-        return redirect("cases:edit", page.submission.pk)
-    return None
+    if request.POST.get("workflow-action-name") != "decide":
+        return None
+    submission = Submission.objects.filter(case=page.pk).first()
+    return redirect("cases:edit", submission.pk) if submission else None
 
 
 class CasesViewSet(ModelViewSet):

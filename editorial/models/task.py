@@ -4,6 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
+from editorial.models.submission import Submission
+
 
 class CaseReviewTask(AbstractGroupApprovalTask):
     """Holds the workflow until the editors have decided on their desk, which then approves, rejects or cancels it."""
@@ -19,8 +21,8 @@ class CaseReviewTask(AbstractGroupApprovalTask):
 
     def on_action(self, task_state, user, action_name, **kwargs):
         """Leads to the desk, where everything is decided; the answer is its address."""
-        case = task_state.workflow_state.content_object
-        return reverse("cases:edit", args=[case.submission.pk])
+        submission = Submission.objects.get(case=task_state.workflow_state.object_id)
+        return reverse("cases:edit", args=[submission.pk])
 
     @classmethod
     def get_description(cls):
