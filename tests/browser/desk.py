@@ -45,7 +45,7 @@ class Person:
     def tab_to(self, selector: str) -> None:
         """Tab until the field has the focus, which must be seen."""
         for _press in range(250):
-            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            if self.page.evaluate("selector => document.activeElement?.matches(selector) ?? false", selector):
                 outline = self.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
                 assert outline != "none", f"no focus to be seen on {selector}"
                 return
