@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, override
 
+from accounts.languages import grant, languages_of
 from accounts.models import Invitation
-from accounts.roles import ROLES, group_of, may_invite_to, roles_of
+from accounts.roles import ROLES, TRANSLATOR, group_of, may_invite_to, roles_of
 from core.letters import absolute, send_letter
 
 
@@ -59,6 +60,8 @@ def accept(invitation: Invitation, *, name: str = "", password: str = "", user=N
             raise NotInvited(invitation.state)
         user = user or _new_user(invitation, name, password)
         user.groups.add(group_of(invitation.role))
+        if invitation.role == TRANSLATOR:
+            grant(user, {*languages_of(user), *invitation.translates_into})
         profile = user.profile
         profile.city = invitation.city or profile.city
         profile.language = invitation.language

@@ -76,6 +76,9 @@ class Invitation(models.Model):
     language = models.CharField(
         _("language"), max_length=10, choices=settings.LANGUAGES, default="en", help_text=_("Of the letter.")
     )
+    translates_into = models.JSONField(
+        _("translates into"), default=list, blank=True, help_text=_("For a translator: which languages.")
+    )
     token_hash = models.CharField(max_length=64, unique=True, editable=False, default="")
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

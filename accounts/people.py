@@ -1,5 +1,7 @@
 """The people of the library for the secretariat: who they are, what they act for; ending and restoring their access."""
 
+from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
@@ -13,8 +15,9 @@ from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
+from accounts.languages import grant, languages_of
 from accounts.models import Profile
-from accounts.roles import ADMIN, roles_of
+from accounts.roles import ADMIN, TRANSLATOR, roles_of
 
 
 def _roles(profile):
@@ -32,6 +35,21 @@ def may_end_access_of(person, by) -> bool:
     return person.pk != by.pk and (by.is_superuser or not works_in_admin)
 
 
+def is_translator(person) -> bool:
+    return any(role.code == TRANSLATOR for role in roles_of(person))
+
+
+class LanguagesForm(forms.Form):
+    """What a translator translates into."""
+
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Translates into"),
+        choices=settings.LANGUAGES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 class PeopleView(IndexView):
     """Everyone with an account."""
 
@@ -40,7 +58,8 @@ class PeopleView(IndexView):
 
 
 class PersonView(EditView):
-    """One person; ending their access takes effect at once, and loses nothing of what they wrote."""
+    """One person; ending their access takes effect at once, and loses nothing of what they wrote. A translator's
+    languages are granted here."""
 
     template_name = "accounts/admin/person.html"
 
@@ -50,6 +69,9 @@ class PersonView(EditView):
             person=person,
             roles=_roles(self.object),
             may_end=may_end_access_of(person, self.request.user),
+            languages_form=LanguagesForm(initial={"languages": languages_of(person)})
+            if is_translator(person)
+            else None,
             index_url=self.get_success_url(),
             **kwargs,
         )
@@ -57,6 +79,8 @@ class PersonView(EditView):
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
         person = self.object.user
+        if request.POST.get("action") == "languages":
+            return self._grant_languages(person)
         if not may_end_access_of(person, request.user):
             raise PermissionDenied
         wanted = {"end": False, "restore": True}.get(request.POST.get("action", ""), person.is_active)
@@ -65,6 +89,15 @@ class PersonView(EditView):
         words = _("Their access has been restored.") if wanted else _("Their access has ended. What they wrote stays.")
         messages.success(request, words)
         return redirect(request.path)
+
+    def _grant_languages(self, person):
+        form = LanguagesForm(self.request.POST)
+        if not is_translator(person) or not form.is_valid():
+            raise PermissionDenied
+        grant(person, form.cleaned_data["languages"])
+        log(instance=self.object, action="wagtail.edit", user=self.request.user)
+        messages.success(self.request, _("Their languages have been saved."))
+        return redirect(self.request.path)
 
 
 class PeopleViewSet(ModelViewSet):

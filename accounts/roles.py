@@ -58,12 +58,13 @@ ROLES = {
                 *(f"editorial.{action}_submission" for action in ("change", "view")),
                 *(f"editorial.{action}_reviewerprofile" for action in ("add", "change")),
                 *(f"editorial.{action}_lettertemplate" for action in ("add", "change")),
+                *(f"translation.{action}_languageversion" for action in ("change", "view")),
             ),
             pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
             invited_by=(),
         ),
-        Role(  # they publish nothing
-            TRANSLATOR, "Translators", _("Translator"), permissions=(ADMIN, TRANSLATE), pages=("change_page",)
+        Role(  # they publish nothing; which pages they change: accounts.languages
+            TRANSLATOR, "Translators", _("Translator"), permissions=(ADMIN, "translation.view_languageversion")
         ),
     )
 }

@@ -1,5 +1,7 @@
 """Invitations in the admin: a list with their state; adding one sends it; resend and withdraw are one click each."""
 
+from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
@@ -17,7 +19,7 @@ from wagtail.log_actions import log
 from accounts import invitations
 from accounts.models import Invitation
 from accounts.people import PeopleViewSet
-from accounts.roles import ROLES, may_invite_to
+from accounts.roles import ROLES, TRANSLATOR, may_invite_to
 from core.letters import LetterNotSent
 
 NOT_SENT = gettext_lazy("The letter could not be sent. The invitation is kept: send it again later.")
@@ -34,7 +36,16 @@ def _valid_until(invitation):
 
 
 class InvitationForm(WagtailAdminModelForm):
-    """Offers the roles this person may invite to, and asks for a city where the role is of one."""
+    """Offers the roles this person may invite to, and asks for a city where the role is of one, and a translator's
+    languages."""
+
+    translates_into = forms.MultipleChoiceField(
+        label=gettext_lazy("Translates into"),
+        choices=settings.LANGUAGES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("For a translator: which languages."),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -48,6 +59,10 @@ class InvitationForm(WagtailAdminModelForm):
             self.add_error("city", _("A city officer acts for a city. Choose it."))
         if role and not role.of_a_city:
             given["city"] = None
+        if role and role.code == TRANSLATOR and not given.get("translates_into"):
+            self.add_error("translates_into", _("A translator translates into a language. Choose at least one."))
+        if role and role.code != TRANSLATOR:
+            given["translates_into"] = []
         email = given.get("email", "")
         if Invitation.objects.open().filter(email__iexact=email, role=given.get("role")).exists():
             self.add_error("email", _("An invitation to this role is waiting there already. Send that one again."))
@@ -121,7 +136,8 @@ class InvitationViewSet(ModelViewSet):
     inspect_view_enabled = False
     copy_view_enabled = False
     edit_handler = ObjectList(
-        [FieldPanel(name) for name in ("email", "name", "role", "city", "language")], base_form_class=InvitationForm
+        [FieldPanel(name) for name in ("email", "name", "role", "city", "translates_into", "language")],
+        base_form_class=InvitationForm,
     )
     list_filter = ["role", "language"]
     list_display = [

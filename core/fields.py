@@ -8,6 +8,9 @@ from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
+from wagtail_localize.segments import StringSegmentValue
+
+from core.passages import passages, with_passages
 
 PARTIAL_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 
@@ -23,7 +26,8 @@ class ProseFormField(forms.CharField):
 
 
 class ProseField(models.TextField):
-    """Plain text in the library's light markup (`core.prose`), limited in characters at every door."""
+    """Plain text in the library's light markup (`core.prose`), limited in characters at every door, and translated
+    passage by passage (`core.passages`)."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -34,6 +38,16 @@ class ProseField(models.TextField):
         field = super().formfield(**{"form_class": ProseFormField, **kwargs})
         field.widget.attrs.setdefault("rows", 2 if (self.max_length or 0) < 500 else 5)
         return field
+
+    def get_translatable_segments(self, value):
+        """For wagtail-localize: the passages, all under the field's own path, so that each finds its translation
+        wherever in the section it stands."""
+        return [StringSegmentValue("", passage) for passage in passages(value or "")]
+
+    def restore_translated_segments(self, value, segments):
+        """For wagtail-localize: the original's text with its passages translated."""
+        in_order = sorted(segments, key=lambda segment: segment.order)
+        return with_passages(value, [segment.render_text() for segment in in_order])
 
 
 def validate_partial_date(value: str) -> None:

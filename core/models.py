@@ -10,6 +10,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.contributions import contributed_context
 from core.forms import GuardedPageForm
+from core.permissions import PagePermissions
 from core.publication import PublicationRefused, publication_errors
 from core.querysets import BasePageManager
 from core.revisions import settle_references
@@ -20,7 +21,7 @@ class BasePage(Page):
 
     objects = BasePageManager()
     base_form_class = GuardedPageForm
-    override_translatable_fields = [SynchronizedField("slug")]
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta:
         abstract = True
@@ -55,6 +56,9 @@ class BasePage(Page):
         if errors := publication_errors(revision.as_object()):
             raise PublicationRefused(errors)
         return super().publish(revision, *args, **kwargs)
+
+    def permissions_for_user(self, user):
+        return PagePermissions(user, self)
 
     def route(self, request, path_components):
         """Wagtail's routing; where this language has no such page, the same address in another language answers."""

@@ -24,6 +24,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from core.spreadsheets import guarded_cell
 from search import service
 from search.models import QueryCount
 from search.querylog.terms import give_name, nameable_terms, nearest_terms, terms_with
@@ -35,7 +36,6 @@ from taxonomy.models import Term
 TITLE = gettext_lazy("Searches that found nothing")
 REPORT_URL = reverse_lazy("missed_queries")
 ICON = "search"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -162,11 +162,6 @@ def _found_now(row: dict) -> int:
     asked = SearchRequest(q=row["typed_as"], language=row["language"], sort=RELEVANCE, page_size=1)
     results = service.search(asked)
     return 0 if results.relaxed else results.total
-
-
-def guarded_cell(text: str) -> str:
-    """A reader's words as a cell of CSV that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 class OneMissedQuery(ForKeepersOfVocabularies):

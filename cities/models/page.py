@@ -74,7 +74,10 @@ class CityPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("city"), FieldPanel("introduction")]
     search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
-    override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("city")]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("city", overridable=False),
+    ]
 
     class Meta:
         verbose_name = _("city page")

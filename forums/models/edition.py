@@ -133,8 +133,11 @@ class ForumEditionPage(RoutablePageMixin, BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("theme"), index.SearchField("introduction")]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name) for name in ("code", "kind", "section", "starts", "ends", "is_planned")),
-        SynchronizedField("expected_cities"),
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in ("code", "kind", "section", "starts", "ends", "is_planned")
+        ),
+        SynchronizedField("expected_cities", overridable=False),
     ]
 
     class Meta:

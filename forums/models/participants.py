@@ -30,7 +30,7 @@ class ForumEditionSpeaker(TranslatableMixin, Orderable):
     position = models.CharField(_("position"), max_length=200, blank=True)
     note = ProseField(_("note"), max_length=400, blank=True)
 
-    override_translatable_fields = [SynchronizedField("role")]
+    override_translatable_fields = [SynchronizedField("role", overridable=False)]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("speaker")
@@ -75,7 +75,11 @@ class ForumEditionOrganisation(TranslatableMixin, Orderable):
     )
     count = models.PositiveSmallIntegerField(_("number of organisations"), default=1)
 
-    override_translatable_fields = [SynchronizedField("kind"), SynchronizedField("country"), SynchronizedField("count")]
+    override_translatable_fields = [
+        SynchronizedField("kind", overridable=False),
+        SynchronizedField("country", overridable=False),
+        SynchronizedField("count", overridable=False),
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("participating organisation")

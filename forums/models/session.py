@@ -71,8 +71,8 @@ class ForumSessionPage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("summary")]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name) for name in ("code", "kind", "number", "session_theme")),
-        *(SynchronizedField(name) for name in ("date", "starts_at", "ends_at")),
+        *(SynchronizedField(name, overridable=False) for name in ("code", "kind", "number", "session_theme")),
+        *(SynchronizedField(name, overridable=False) for name in ("date", "starts_at", "ends_at")),
     ]
 
     class Meta:
@@ -106,7 +106,7 @@ class ForumSessionTopic(TranslatableMixin, Orderable):
         verbose_name=_("topic of the library"),
     )
 
-    override_translatable_fields = [TranslatableField("text"), SynchronizedField("term")]
+    override_translatable_fields = [TranslatableField("text"), SynchronizedField("term", overridable=False)]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("topic")

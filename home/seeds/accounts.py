@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 
+from accounts.languages import grant
 from accounts.roles import CONTRIBUTOR, EDITOR, REVIEWER, ROLES, TRANSLATOR, group_of
 from cities.models import City
 from editorial.models import ReviewerProfile
@@ -23,6 +24,7 @@ class DemoAccount:
     language: str = "en"
     themes: tuple[str, ...] = ()  # what a reviewer can judge
     reads: tuple[str, ...] = ()  # languages a reviewer reads
+    translates: tuple[str, ...] = ()  # languages a translator translates into
 
     @property
     def about(self) -> str:
@@ -34,7 +36,7 @@ class DemoAccount:
 ACCOUNTS = (
     DemoAccount("admin", "Demo administrator"),
     DemoAccount("editor", "Demo editor", EDITOR),
-    DemoAccount("translator", "Demo translator", TRANSLATOR),
+    DemoAccount("translator", "Demo translator", TRANSLATOR, translates=("en", "fr")),
     DemoAccount("reviewer", "Demo reviewer", REVIEWER, themes=("wages-equality",), reads=("en", "ko")),
     DemoAccount(
         "second", "Demo second reviewer", REVIEWER, language="ko", themes=("skills-protection",), reads=("ko", "en")
@@ -60,6 +62,7 @@ def _account(each: DemoAccount):
         user.profile.save()
     if each.role:
         user.groups.set([group_of(each.role)])
+        grant(user, each.translates)
     if each.role == REVIEWER and created:
         profile = ReviewerProfile.objects.create(user=user, languages=list(each.reads))
         profile.themes.set(Term.objects.in_scheme("theme").filter(code__in=each.themes))

@@ -10,8 +10,9 @@ def seed_pages(tree: Tree) -> int:
     seed = read_seed("pages.yaml")
     indexes = {"home": tree.homes, "policies": tree.policies, "cities": tree.cities, "forums": tree.forum}
     for name, pages in indexes.items():
-        for language, texts in seed[name]["translations"].items():
-            _fill(pages[language], texts)
+        texts = seed[name]["translations"]
+        for language in (code for code in pages if code in texts):  # the original first
+            _fill(pages[language], texts[language])
     about = _put_standard_pages(tree.homes, seed["about"], show_in_menus=True)
     return sum(len(pages) for pages in indexes.values()) + about
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "cities",
     "taxonomy",
     "core",
+    "translation",  # before wagtail-localize, some of whose addresses and templates it replaces
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.routable_page",

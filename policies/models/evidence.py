@@ -84,7 +84,10 @@ class CaseStudyImage(TranslatableMixin, Orderable):
     credit = models.CharField(_("credit"), max_length=200)
     alt = models.CharField(_("alternative text"), max_length=250, help_text=_("What the picture shows."))
 
-    override_translatable_fields = [SynchronizedField("image"), SynchronizedField("credit", overridable=False)]
+    override_translatable_fields = [
+        SynchronizedField("image", overridable=False),
+        SynchronizedField("credit", overridable=False),
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("image")

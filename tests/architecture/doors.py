@@ -104,6 +104,6 @@ ADMIN_PARTS = {
     "localize", "login", "logout", "memberships", "pages", "password_reset", "people", "prospects", "redirects",
     "reports", "reviewers", "search", "searchpicks", "sites", "snippets", "sprite", "styleguide",
     "tag-autocomplete", "taggedusers", "tasks",
-    "test404", "thesaurus", "userbar", "users", "workflows",
+    "test404", "thesaurus", "translations", "userbar", "users", "workflows",
 }
 # fmt: on

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.letters import LetterNotSent
-from editorial.models import Guest, GuestLetter, Review, ReviewAssignment, SignOff
+from editorial.models import Confirmation, Guest, GuestLetter, Review, ReviewAssignment, SignOff
 from editorial.reviewing import asking, decisions, reviews, signing_off
 from editorial.reviewing.reviews import NotNow
 from notices.reminders import send_reminders
@@ -97,6 +97,15 @@ class TestTheLink:
             assert browser.post(f"/en/review/{number}/", posted_review(submit="1")).status_code == 403
         for path in ("/en/review/", "/en/contribute/", "/admin/", "/en/inbox/"):
             assert browser.get(path).status_code in (302, 403)
+
+    def test_a_link_of_one_kind_is_none_of_another(self, asked):
+        submission, _one, _two = asked()
+        guest = Guest.objects.get()
+        Confirmation.objects.create(
+            pk=guest.pk, submission=submission, secret=guest.secret, expires_at=guest.expires_at
+        )
+        assert Guest.objects.for_token(guest.token) == guest
+        assert Confirmation.objects.for_token(guest.token) is None
 
     def test_a_link_of_a_sign_off_signs_off_and_opens_no_review(self, signed, by_link, editor):
         assert signed.guest.token != Guest.objects.exclude(pk=signed.guest_id).get().token

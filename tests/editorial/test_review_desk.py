@@ -141,7 +141,14 @@ class TestDeciding:
     def test_only_editors_decide(self, reviewed, person, officer, signed_in):
         submission, one, _two = reviewed()
         for who in (officer, one.reviewer, person("translator")):
-            assert post(signed_in(who), submission, "accept").status_code in (302, 403)
+            for outcome in (Outcome.ACCEPT, Outcome.DECLINE):  # Wagtail itself refuses the first, which publishes
+                assert post(signed_in(who), submission, outcome).status_code in (302, 403)
+        assert not Decision.objects.exists()
+
+    def test_with_fewer_than_two_reviews_there_is_no_decision_without_a_reason(self, asked, editor):
+        submission, _one, _two = asked()
+        with pytest.raises(decisions.Unfounded):
+            decisions.decide(submission.case, editor, decisions.Verdict("decline", 1, 0, "No.", " "))
         assert not Decision.objects.exists()
 
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 
 from accounts.roles import sync_roles
+from core.spreadsheets import guarded_cell
 from search.models import QueryCount
-from search.reports import guarded_cell
 from taxonomy.models import TermLabel
 from tests.library import term
 

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.languages import sync_language_groups
 from accounts.roles import sync_roles
 from editorial.reviewing.letters import load_letter_templates
 from editorial.reviewing.review_forms import load_review_form
@@ -12,6 +13,7 @@ from home.seeds.samples import SeedRefused, seed_cases
 from home.tree import ensure_tree
 from search.indexing import deferred
 from taxonomy.loaders import VocabularyError, load_directory
+from translation.debt import bring_all_level
 
 
 class Command(BaseCommand):
@@ -28,11 +30,13 @@ class Command(BaseCommand):
                 load_directory()
                 tree = ensure_tree()
                 sync_roles()
+                sync_language_groups()
                 sync_workflow()
                 load_review_form()
                 load_letter_templates()
                 counts = f"{seed_cities(tree)} cities, {seed_events(tree)} events, {seed_pages(tree)} pages"
                 cases = seed_cases()
+                bring_all_level()
         except (VocabularyError, SeedRefused) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Sample content: {counts}, {cases.total()} case studies ({dict(cases)}).")

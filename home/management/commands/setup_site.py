@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from accounts.languages import sync_language_groups
 from accounts.roles import sync_roles
 from editorial.reviewing.decisions import adopt_published
 from editorial.reviewing.letters import load_letter_templates
@@ -7,6 +8,7 @@ from editorial.reviewing.review_forms import load_review_form
 from editorial.workflows import sync_workflow
 from home.tree import ensure_tree
 from taxonomy.loaders import load_directory
+from translation.debt import bring_all_level
 
 
 class Command(BaseCommand):
@@ -18,8 +20,10 @@ class Command(BaseCommand):
         load_directory()
         tree = ensure_tree()
         sync_roles()
+        sync_language_groups()
         sync_workflow()
         load_review_form()
         load_letter_templates()
         adopt_published()
+        bring_all_level()
         self.stdout.write(f"Site ready in {', '.join(tree.homes)}.")

@@ -1,0 +1,117 @@
+"""A translation in a real browser: translated, approved, outdated by a change, translated anew in one section."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.desk import DEMO
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+PHONE = {"width": 390, "height": 844}
+# Cases of the demo that are not in French yet: (original language, record, what is on its page)
+ORIGINALS = [("en", "new-york-delivery-minimum-pay"), ("ko", "seoul-50plus")]
+
+
+def signed_in(page: Page, who: str) -> Page:
+    page.goto("/en/account/login/")
+    page.fill("main [name=login]", who)
+    page.fill("main [name=password]", DEMO)
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").first.click()
+    return page
+
+
+@pytest.fixture
+def translator(new_context):
+    return signed_in(new_context().new_page(), "translator")
+
+
+@pytest.fixture
+def editor(new_context):
+    return signed_in(new_context().new_page(), "editor")
+
+
+def cell(page: Page, title: str, column: int):
+    """A cell of the board, found by search."""
+    page.goto(f"/admin/translations/?q={title}")
+    return page.locator(".translation-board tbody tr").first.locator("td").nth(column)
+
+
+def translate_everything(page: Page, mark: str) -> int:
+    """Writes a translation into every passage of wagtail-localize's editor that has none; returns how many."""
+    written = 0
+    for tab in page.locator("[role=tab]").all() or [None]:
+        if tab:
+            tab.click()
+        empty = page.locator("[role=tabpanel]:not([hidden]) li.incomplete")
+        while (left := empty.count()) > 0:
+            passage = empty.first
+            source = passage.locator("> p").first.inner_text()
+            passage.get_by_role("button", name="Translate").click()
+            passage.locator("textarea").fill(f"{mark} {source}")
+            passage.locator("textarea").press("Enter")
+            expect(empty).to_have_count(left - 1)
+            written += 1
+    return written
+
+
+def clean(page: Page) -> None:
+    found = Axe().run(page).response["violations"]
+    assert not found, f"{page.url}: {[each['id'] for each in found]}"
+
+
+@pytest.mark.parametrize(("language", "record"), ORIGINALS)
+def test_from_the_board_to_the_public_and_again_after_a_change(translator, editor, page, base_url, language, record):
+    address = f"/{language}/policies/{record}/"
+    page.goto(address)
+    title = page.locator("h1").inner_text()
+    page.goto(f"/fr/policies/{record}/")
+    expect(page.locator("h1")).to_have_text(title)  # shown in its own language
+
+    own = cell(translator, title, 1)
+    expect(own).to_contain_text("not asked")
+    own.get_by_role("button").click()
+    translator.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
+    assert translate_everything(translator, "FR") > 10
+    translator.locator(".translation-footer a").first.click()
+    expect(translator.locator("progress")).to_have_attribute("value", re.compile(r"\d+"))
+    translator.get_by_role("button", name="Send for approval").click()
+    expect(translator.locator("main")).to_contain_text("Sent to the editors")
+    page.goto(f"/fr/policies/{record}/")
+    expect(page.locator("h1")).to_have_text(title)  # nothing is published yet
+
+    cell(editor, title, 2).get_by_role("link", name="Compare").click()
+    expect(editor.locator(".translation-pair").first).to_contain_text(f"FR {title}")
+    editor.get_by_role("button", name="Approve and publish").click()
+    expect(editor.locator("main")).to_contain_text("Approved and published")
+    page.goto(f"/fr/policies/{record}/")
+    expect(page.locator("h1")).to_have_text(f"FR {title}")
+    expect(cell(editor, title, 2)).to_contain_text("up to date")
+
+    editor.goto(address)
+    number = editor.evaluate(
+        "path => fetch(`/admin/pages/search/?q=${encodeURIComponent(path)}`).then(r => r.text())", title
+    )
+    original = re.search(r"/admin/pages/(\d+)/edit/", number)[1]
+    editor.goto(f"/admin/pages/{original}/edit/")
+    summary = editor.locator("[name=summary]")
+    summary.fill("A new summary of this case.")
+    editor.locator("[data-w-dropdown-target=toggle]").last.click()
+    editor.locator("[name=action-publish]").click()
+    expect(editor.locator("main")).to_contain_text("published")
+
+    outdated = cell(translator, title, 1)
+    expect(outdated).to_contain_text("outdated")
+    expect(outdated).to_contain_text("Summary")
+    outdated.get_by_role("button").click()
+    assert translate_everything(translator, "FR") == 1
+    translator.locator(".translation-footer a").first.click()
+    translator.get_by_role("button", name="Send for approval").click()
+    cell(editor, title, 2).get_by_role("link", name="Compare").click()
+    expect(editor.locator(".translation-pair--changed")).to_have_count(1)
+    editor.get_by_role("button", name="Approve and publish").click()
+    expect(cell(editor, title, 2)).to_contain_text("up to date")
+    page.goto(f"/fr/policies/{record}/")
+    expect(page.locator(".lead")).to_have_text("FR A new summary of this case.")

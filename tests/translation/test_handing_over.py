@@ -1,0 +1,133 @@
+"""From the translator to the public: nothing that is live changes before an editor approves it."""
+
+import pytest
+
+from policies.models import CaseStudyPage
+from translation import deliveries, work
+from translation.models import LanguageVersion
+from translation.states import State, Work
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_translation_goes_from_the_board_to_the_public(case, translator, editor):
+    assert case.version.state == State.NOT_ASKED
+    page = case.take(translator)
+    assert (page.live, page.slug, page.locale.language_code) == (False, "rest-places", "en")
+    assert case.version.state == State.IN_WORK
+    with pytest.raises(deliveries.Incomplete):
+        case.send(translator)
+    case.fill(translator)
+    delivery = case.send(translator)
+    assert case.version.state == State.WAITING
+    assert not case.target.live
+    deliveries.approve(delivery.pk, editor)
+    target = case.target
+    assert target.live
+    assert target.title == "EN 쉼터"
+    assert target.problem == "EN 첫째 문단입니다.\n\n- EN 하나\n- EN 둘"
+    version = case.version
+    assert (version.state, version.outdated_sections, version.words_to_do) == (State.UP_TO_DATE, [], 0)
+    assert (version.work, version.approved_by, version.assignee) == (Work.NONE, editor, None)
+
+
+def test_a_change_of_the_original_is_debt_of_its_section_alone(case, translator, editor):
+    case.publish(translator, editor)
+    case.change(problem="첫째 문단입니다.\n\n- 하나\n- 셋이 더 있습니다")
+    version = case.version
+    assert (version.state, version.outdated_sections) == (State.OUTDATED, ["problem"])
+    assert version.words_to_do == 3
+    assert version.outdated_since is not None
+    assert case.target.problem == "EN 첫째 문단입니다.\n\n- EN 하나\n- EN 둘"
+
+    case.take(translator)
+    case.fill(translator, "NEW ")
+    delivery = case.send(translator)
+    assert case.target.problem == "EN 첫째 문단입니다.\n\n- EN 하나\n- EN 둘"
+    deliveries.approve(delivery.pk, editor)
+    assert case.target.problem == "EN 첫째 문단입니다.\n\n- EN 하나\n- NEW 셋이 더 있습니다"
+    assert case.version.state == State.UP_TO_DATE
+
+
+def test_what_is_typed_after_sending_is_not_published(case, translator, editor):
+    case.take(translator)
+    case.fill(translator)
+    delivery = case.send(translator)
+    segment = deliveries.translation_of(case.version).source.stringsegment_set.get(context__path="title")
+    segment.string.translations.update(data="Typed later")
+    deliveries.approve(delivery.pk, editor)
+    assert case.target.title == "EN 쉼터"
+
+
+def test_a_change_after_sending_leaves_the_section_outdated(case, translator, editor):
+    case.take(translator)
+    case.fill(translator)
+    delivery = case.send(translator)
+    case.change(results="결과가 달라졌습니다.")
+    deliveries.approve(delivery.pk, editor)
+    assert case.version.outdated_sections == ["results"]
+
+
+def test_a_returned_translation_goes_on_where_it_was(case, translator, editor):
+    case.take(translator)
+    case.fill(translator)
+    delivery = case.send(translator)
+    deliveries.give_back(delivery.pk, editor, "Two words.", {"problem": "Say shelter.", "results": " "})
+    delivery.refresh_from_db()
+    assert delivery.outcome == delivery.Outcome.RETURNED
+    assert [(each.section, each.text) for each in delivery.remarks.all()] == [("problem", "Say shelter.")]
+    assert case.version.state == State.IN_WORK
+    with pytest.raises(work.NotNow):
+        deliveries.approve(delivery.pk, editor)
+    again = case.send(translator)
+    assert again.pk != delivery.pk
+    assert case.send(translator) == again  # a second press
+
+
+def test_facts_follow_at_once_and_words_do_not(case, translator, editor):
+    case.publish(translator, editor)
+    original = CaseStudyPage.objects.get(pk=case.page.pk)
+    original.end, original.staff, original.title = "2024", 12, "새 제목"
+    original.themes = []
+    original.indicators.all()[0].value = 99
+    rows = list(original.indicators.all())
+    rows[0].value = 99
+    original.indicators = rows
+    original.is_sample = True
+    original.themes = list(original.themes.all()) or _theme("emotional-labour")
+    original.save_revision().publish()
+    target = case.target
+    assert (target.end, target.staff, target.title) == ("2024", 12, "EN 쉼터")
+    assert [link.term.code for link in target.themes.all()] == ["emotional-labour"]
+    assert [row.value for row in target.indicators.all()] == [99]
+    assert case.version.outdated_sections == ["title"]
+
+
+def test_a_section_cleared_in_the_original_is_outdated_and_goes_with_approval(case, translator, editor):
+    case.change(inclusion="여성에게도 열려 있습니다.")
+    case.publish(translator, editor)
+    assert case.target.inclusion
+    case.change(inclusion="")
+    assert case.target.inclusion
+    assert case.version.outdated_sections == ["inclusion"]
+    case.take(translator)
+    deliveries.approve(case.send(translator).pk, editor)
+    assert case.target.inclusion == ""
+    assert case.version.state == State.UP_TO_DATE
+
+
+def test_a_version_that_came_another_way_is_taken_as_it_is(make_case, translator, editor):
+    pages = make_case("wages", languages=("ko", "en"))
+    version = LanguageVersion.objects.get(original=pages["ko"].pk, locale=pages["en"].locale)
+    assert version.state == State.UP_TO_DATE
+    page = work.take(version.pk, translator)
+    assert page.pk == pages["en"].pk
+    delivery = deliveries.send(version.pk, translator)
+    assert {each["target"] for each in delivery.passages if each["section"] == "results"} == {pages["en"].results}
+
+
+def _theme(code):
+    from policies.models import CaseStudyTheme
+    from tests.library import term
+
+    return [CaseStudyTheme(term=term("theme", code), sort_order=0)]

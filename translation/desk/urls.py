@@ -1,0 +1,15 @@
+"""The translators' and editors' screens, below /admin/translations/."""
+
+from django.urls import path
+
+from translation.desk import views
+from translation.desk.board import BoardView
+
+urlpatterns = [
+    path("", BoardView.as_view(), name="index"),
+    path("results/", BoardView.as_view(results_only=True), name="index_results"),
+    path("ask/", views.ask, name="ask"),
+    path("<int:number>/take/", views.take, name="take"),
+    path("<int:number>/check/", views.check, name="check"),
+    path("delivery/<int:number>/", views.delivery, name="delivery"),
+]

@@ -1,0 +1,93 @@
+"""A page in a language that is not its own: how it compares with the original, and who works on it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from translation.states import Origin, State, Work
+
+
+class LanguageVersionQuerySet(models.QuerySet):
+    def with_pages(self):
+        """With what a list shows of each: one query."""
+        return self.select_related("original__locale", "locale", "page", "assignee")
+
+    def in_languages(self, languages):
+        """Those of some languages (codes): the scope of a translator."""
+        return self.filter(locale__language_code__in=languages)
+
+    def open(self):
+        """Those whose original the public can read: nothing else is translated."""
+        return self.filter(original__live=True)
+
+
+class LanguageVersion(models.Model):
+    """One cell of the board. Made for every published page and every language but its own, and kept level with the
+    text of both by `translation.debt`, whoever changed it and by whichever door."""
+
+    original = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="language_versions")
+    locale = models.ForeignKey(
+        "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", verbose_name=_("language")
+    )
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.SET_NULL, null=True, related_name="+")
+    work = models.CharField(max_length=10, choices=Work, default=Work.NONE, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.NOT_ASKED)
+    approved = models.JSONField(
+        default=dict,
+        help_text=(
+            "What a person has approved: {section: {'source': [digest of each passage of the original then],"
+            " 'target': digest of the translation, 'origin': translation.states.Origin}}."
+        ),
+    )
+    outdated_sections = models.JSONField(default=list, help_text="Names of fields and relations, in their order.")
+    outdated_since = models.DateTimeField(null=True)
+    words_to_do = models.PositiveIntegerField(_("words to do"), default=0)
+    approved_at = models.DateTimeField(_("approved"), null=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("translator"),
+    )
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = LanguageVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["original", "locale"]
+        constraints = [models.UniqueConstraint(fields=["original", "locale"], name="language_version_once")]
+        indexes = [models.Index(fields=["state", "locale"])]
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+
+    def __str__(self):
+        return f"{self.original.title} ({self.locale.language_code})"
+
+    @property
+    def language(self) -> str:
+        """Code of the language it is in."""
+        return self.locale.language_code
+
+    @property
+    def is_published(self) -> bool:
+        return self.page is not None and self.page.live
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether what the public reads no longer says what the original says."""
+        return bool(self.outdated_sections)
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.work and self.due_on and self.due_on < timezone.localdate())
+
+    def origin_of(self, section: str) -> Origin:
+        """Who stands behind a section of what is published."""
+        return Origin(self.approved.get(section, {}).get("origin", Origin.PEOPLE))

@@ -1,0 +1,32 @@
+"""What translation hears of Wagtail: a page that goes live, goes off, or is deleted."""
+
+from django.db.models.signals import post_delete
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished
+
+
+def connect() -> None:
+    """Called once, when the app is ready."""
+    page_published.connect(_published, dispatch_uid="translation-published")
+    page_unpublished.connect(_unpublished, dispatch_uid="translation-unpublished")
+    post_delete.connect(_deleted, sender=Page, dispatch_uid="translation-deleted")
+
+
+def _published(instance, **_kwargs):
+    from translation import debt, work
+
+    if instance.live:  # Wagtail says of a scheduled page, too, that it was published
+        outdated = debt.bring_level(instance, facts_follow=True)
+        work.original_changed(instance, outdated)
+
+
+def _unpublished(instance, **_kwargs):
+    from translation import debt
+
+    debt.bring_level(instance)
+
+
+def _deleted(instance, **_kwargs):
+    from translation import debt
+
+    debt.bring_level(instance)

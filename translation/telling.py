@@ -1,0 +1,70 @@
+"""Who is told what of a translation, with the one thing to do (templates/notices/translation-*.txt)."""
+
+from collections import defaultdict
+
+from django.conf import settings
+
+from accounts.languages import translators_into
+from accounts.models import people_with
+from accounts.roles import EDITOR
+from notices.sending import notify
+from translation.models import Delivery, LanguageVersion
+
+NAMES = dict(settings.LANGUAGES)
+BOARD = ("translations:index",)
+
+
+def asked(versions: list[LanguageVersion], by, batch: str) -> None:
+    """One notice for everything asked of a person at once; who asks themselves needs none."""
+    for_whom = defaultdict(list)
+    for version in versions:
+        people = [version.assignee] if version.assignee else translators_into(version.language)
+        for person in people:
+            for_whom[person].append(version)
+    for person, own in for_whom.items():
+        if person != by:
+            facts = {"count": len(own), "page": title_of(own[0]), "language": NAMES.get(own[0].language, "")}
+            days = [version.due_on for version in own if version.due_on]
+            notify(
+                [person],
+                "translation-asked",
+                f"translation-asked-{batch}",
+                BOARD,
+                day=f"{min(days, default='')}",
+                **facts,
+            )
+
+
+def sent(delivery: Delivery) -> None:
+    """The editors have something to approve."""
+    _tell(people_with(EDITOR), "translation-sent", delivery, ("translations:delivery", delivery.pk), delivery.sent_by)
+
+
+def returned(delivery: Delivery) -> None:
+    link = ("translations:check", delivery.version_id)
+    _tell([delivery.sent_by], "translation-returned", delivery, link, delivery.decided_by, answer=delivery.answer)
+
+
+def approved(delivery: Delivery) -> None:
+    _tell([delivery.sent_by], "translation-approved", delivery, BOARD, delivery.decided_by)
+
+
+def outdated(version: LanguageVersion, original) -> None:
+    """Whoever translated it last hears that the original has changed: once a change."""
+    latest = version.deliveries.filter(outcome=Delivery.Outcome.APPROVED).select_related("sent_by").first()
+    person = version.assignee or (latest and latest.sent_by)
+    if person:
+        key = f"translation-outdated-{version.pk}-{version.outdated_since:%Y%m%d%H%M%S}"
+        facts = {"page": original.title, "language": NAMES.get(version.language, ""), "words": version.words_to_do}
+        notify([person], "translation-outdated", key, BOARD, **facts)
+
+
+def title_of(version: LanguageVersion) -> str:
+    return version.original.title
+
+
+def _tell(people, kind: str, delivery: Delivery, link: tuple, by, **facts) -> None:
+    others = [person for person in people if person and person != by]
+    version = delivery.version
+    known = {"page": title_of(version), "language": NAMES.get(version.language, "")}
+    notify(others, kind, f"{kind}-{delivery.pk}", link, by=by.get_full_name() if by else "", **known, **facts)
