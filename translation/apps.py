@@ -7,6 +7,12 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self):
-        from translation import signals
+        from cities.models import CityPage
+        from core.contributions import contribute_to
+        from forums.models import ForumEditionPage, ForumSessionPage
+        from policies.models import CaseStudyPage
+        from translation import contributions, signals
 
         signals.connect()
+        for page_class in (CaseStudyPage, CityPage, ForumEditionPage, ForumSessionPage):
+            contribute_to(page_class, contributions.outdated_translation)

@@ -13,7 +13,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from translation import telling
 from translation.debt import bring_level
 from translation.models import LanguageVersion
-from translation.sections import Passage, by_section, passages_of
+from translation.sections import Passage, by_section, digests, passages_of
 from translation.states import Origin, Work, state_of
 
 
@@ -59,6 +59,27 @@ def drop(number: int, by) -> LanguageVersion:
         if version.work in (Work.ASKED, Work.IN_WORK):
             set_work(version, Work.NONE, assignee=None, due_on=None)
             log_work(version, "dropped", by)
+        return version
+
+
+def waive(number: int, by, sections: Iterable[str], reason: str) -> LanguageVersion:
+    """Says of outdated sections that the translation need not change, because of `reason`: a comma, a misspelt word."""
+    with transaction.atomic():
+        version = held(number)
+        now = by_section(passages_of(version.original.specific))
+        waived = [name for name in version.outdated_sections if name in set(sections)]
+        for name in waived:
+            if name in now:
+                version.approved.setdefault(name, {"target": "", "origin": Origin.PEOPLE})["source"] = digests(
+                    now[name]
+                )
+            else:
+                del version.approved[name]
+        if waived:
+            version.save(update_fields=["approved"])
+            log_work(version, "waived", by, sections=waived, reason=reason)
+            bring_level(version.original)
+            version.refresh_from_db()
         return version
 
 

@@ -45,6 +45,9 @@ DESK = "tests/editorial/test_review_desk.py"
 INDEPENDENCE = "tests/editorial/test_independence.py"
 GUESTS = "tests/editorial/test_guests.py"
 ASKING = "tests/editorial/test_asking.py"
+ROLES = "tests/home/test_roles.py"
+TRANSLATING = "tests/translation/test_permissions.py"
+TRAPS = "tests/translation/test_traps.py"
 PUBLISHED = "tests/editorial/test_published.py"
 # fmt: off
 CHECKS = [
@@ -85,6 +88,22 @@ CHECKS = [
     Check("editorial/reviewing/decisions.py", "if few and not verdict.reason.strip():", "if False:", f"{DESK} tests/editorial/test_review_interleaving.py"),
     Check("editorial/models/submission.py", "return self.exclude(kind__in=AMONG_EDITORS)", "return self.all()", DESK),
     Check("core/links.py", 'return signing.Signer(salt=f"link.{model._meta.label_lower}", sep=".")', 'return signing.Signer(salt="link", sep=".")', GUESTS),
+    # Translation
+    Check("core/permissions.py", "if self.only_translates and not self.is_translation:", "if False:", ROLES),
+    Check("core/permissions.py", "return not self.only_translates and super().can_delete(ignore_bulk)", "return super().can_delete(ignore_bulk)", TRANSLATING),
+    Check("core/permissions.py", "return not self.only_translates and super().can_copy()", "return super().can_copy()", TRANSLATING),
+    Check("translation/desk/doors.py", "if not request.user.has_perm(permission):", "if False:", f"{TRAPS} tests/translation/test_handing_over.py"),
+    Check("translation/desk/doors.py", "return LanguageVersion.objects.open().in_languages(languages_of(user))", "return LanguageVersion.objects.open()", TRAPS),
+    Check("translation/desk/doors.py", "return LanguageVersion.objects.open().in_languages(languages_of(user))", "return LanguageVersion.objects.in_languages(languages_of(user))", TRANSLATING),
+    Check("translation/desk/doors.py", "scope = deliveries.filter(version__locale__language_code__in=languages_of(user))", "scope = deliveries", TRANSLATING),
+    Check("translation/upstream.py", "if page is None or not page.permissions_for_user(request.user).can_edit():", "if page is None:", TRAPS),
+    Check("translation/desk/views.py", "may_decide = found.is_waiting and request.user.has_perm(DECIDE)", "may_decide = found.is_waiting", TRANSLATING),
+    Check("translation/wagtail_hooks.py", "    return upstream.instead_of_publishing(request, page)", "    return None", TRAPS),
+    Check("translation/wagtail_hooks.py", 'return [path("localize/", include(upstream.urlpatterns))]', "return []", TRAPS),
+    Check("translation/deliveries.py", "if not original.live:", "if False:", TRANSLATING),
+    Check("translation/deliveries.py", "if not parent.live:", "if False:", TRAPS),
+    Check("translation/deliveries.py", "    if unread:", "    if False:", TRANSLATING),
+    Check("accounts/people.py", "if not is_translator(person) or not form.is_valid():", "if not form.is_valid():", PEOPLE),
     # After publication
     Check("editorial/publication/views.py", "current = CaseStudyPage.objects.published().originals()", "current = CaseStudyPage.objects.originals()", PUBLISHED),
     Check("editorial/publication/confirming.py", "if found.answer or not found.is_open or not submission.case.live:", "if not submission.case.live:", PUBLISHED),

@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.desk import DEMO
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-PHONE = {"width": 390, "height": 844}
 # Cases of the demo that are not in French yet: (original language, record, what is on its page)
 ORIGINALS = [("en", "new-york-delivery-minimum-pay"), ("ko", "seoul-50plus")]
 
@@ -41,11 +40,12 @@ def cell(page: Page, title: str, column: int):
 
 def translate_everything(page: Page, mark: str) -> int:
     """Writes a translation into every passage of wagtail-localize's editor that has none; returns how many."""
+    expect(page.locator("li.complete, li.incomplete").first).to_be_visible()
     written = 0
     for tab in page.locator("[role=tab]").all() or [None]:
         if tab:
             tab.click()
-        empty = page.locator("[role=tabpanel]:not([hidden]) li.incomplete")
+        empty = page.locator("li.incomplete:visible")
         while (left := empty.count()) > 0:
             passage = empty.first
             source = passage.locator("> p").first.inner_text()
@@ -115,3 +115,21 @@ def test_from_the_board_to_the_public_and_again_after_a_change(translator, edito
     expect(cell(editor, title, 2)).to_contain_text("up to date")
     page.goto(f"/fr/policies/{record}/")
     expect(page.locator(".lead")).to_have_text("FR A new summary of this case.")
+
+
+def test_axe_finds_nothing_on_the_screens_of_translation(translator, editor):
+    clean_at = ("/admin/translations/", "/admin/translations/?state=not-asked&language=fr")
+    for page in (translator, editor):
+        for address in clean_at:
+            page.goto(address)
+            clean(page)
+    own = cell(translator, "Reykjav", 1)
+    own.get_by_role("button").click()
+    translator.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
+    translate_everything(translator, "FR")
+    translator.locator(".translation-footer a").first.click()
+    clean(translator)
+    translator.get_by_role("button", name="Send for approval").click()
+    clean(translator)
+    cell(editor, "Reykjav", 2).get_by_role("link", name="Compare").click()
+    clean(editor)

@@ -1,6 +1,8 @@
 """From the translator to the public: nothing that is live changes before an editor approves it."""
 
 import pytest
+from django.urls import reverse
+from wagtail.models import PageLogEntry
 
 from policies.models import CaseStudyPage
 from translation import deliveries, work
@@ -131,3 +133,44 @@ def _theme(code):
     from tests.library import term
 
     return [CaseStudyTheme(term=term("theme", code), sort_order=0)]
+
+
+class TestAfterAChange:
+    def test_readers_see_that_it_is_behind_and_where_the_original_is(self, case, translator, editor, client):
+        case.publish(translator, editor)
+        address = case.target.get_url()
+        assert "The original changed on" not in client.get(address).content.decode()
+        case.change(problem="다른 문제입니다.")
+        body = client.get(address).content.decode()
+        assert "The original changed on" in body
+        assert f'href="{case.page.get_url()}" hreflang="ko"' in body
+        assert "The original changed on" not in client.get(case.page.get_url()).content.decode()
+
+    def test_a_change_that_makes_no_difference_is_waived_with_a_reason(self, case, translator, editor, client):
+        case.publish(translator, editor)
+        case.change(problem="첫째 문단입니다!\n\n- 하나\n- 둘", results="다른 결과입니다.")
+        client.force_login(editor)
+        address = reverse("translations:changes", args=[case.version.pk])
+        assert "첫째 문단입니다!" in client.get(address).content.decode()
+        client.post(address, {"sections": ["problem"], "reason": ""})
+        assert case.version.outdated_sections == ["problem", "results"]
+        client.post(address, {"sections": ["problem"], "reason": "Only a mark."})
+        version = case.version
+        assert version.outdated_sections == ["results"]
+        entry = _log_of(case.target, "translation.waived")
+        assert (entry.user, entry.data["reason"], entry.data["sections"]) == (editor, "Only a mark.", ["problem"])
+        case.change(problem="또 다른 문제입니다.")
+        assert case.version.outdated_sections == ["problem", "results"]
+
+    def test_translators_waive_nothing(self, case, translator, editor, client):
+        case.publish(translator, editor)
+        case.change(problem="다른 문제입니다.")
+        client.force_login(translator)
+        client.post(
+            reverse("translations:changes", args=[case.version.pk]), {"sections": ["problem"], "reason": "Mine."}
+        )
+        assert case.version.outdated_sections == ["problem"]
+
+
+def _log_of(page, action):
+    return PageLogEntry.objects.filter(page=page.pk, action=action).latest("timestamp")

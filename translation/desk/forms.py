@@ -49,6 +49,26 @@ class AskForm(forms.Form):
         return day
 
 
+class WaiveForm(forms.Form):
+    """Which outdated sections need no new translation, and why."""
+
+    sections = forms.MultipleChoiceField(
+        label=gettext_lazy("Sections"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick at least one section.")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=200,
+        help_text=gettext_lazy("For example: only a comma. It is kept in the log of the page."),
+    )
+
+    def __init__(self, *args, sections: dict[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sections"].choices = list(sections.items())
+        self.fields["sections"].initial = list(sections)
+
+
 class SendForm(forms.Form):
     """A word to the editors with a delivery."""
 

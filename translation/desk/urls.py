@@ -11,5 +11,6 @@ urlpatterns = [
     path("ask/", views.ask, name="ask"),
     path("<int:number>/take/", views.take, name="take"),
     path("<int:number>/check/", views.check, name="check"),
+    path("<int:number>/changes/", views.changes, name="changes"),
     path("delivery/<int:number>/", views.delivery, name="delivery"),
 ]

@@ -11,9 +11,9 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from accounts.languages import languages_of
 from core.publication import PublicationRefused
 from translation import deliveries, work
-from translation.desk.comparing import parts_of
+from translation.desk.comparing import outdated_parts, parts_of
 from translation.desk.doors import DECIDE, delivery_of, editors_only, translators_only, version_of, versions_for
-from translation.desk.forms import AskForm, DecisionForm, SendForm
+from translation.desk.forms import AskForm, DecisionForm, SendForm, WaiveForm
 from translation.models import Delivery, LanguageVersion
 from translation.progress import progress_of
 
@@ -85,6 +85,20 @@ def _send_or_take_back(request: HttpRequest, version: LanguageVersion, note: str
     else:
         messages.success(request, _("Sent to the editors. You will hear from them."))
     return redirect("translations:check", version.pk)
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def changes(request: HttpRequest, number: int) -> HttpResponse:
+    """What of the original has changed since a translation was approved; a POST says that it makes no difference."""
+    version = version_of(request.user, number)
+    parts = outdated_parts(version)
+    form = WaiveForm(request.POST or None, sections={part.name: part.label for part in parts})
+    if request.method == "POST" and form.is_valid():
+        work.waive(version.pk, request.user, form.cleaned_data["sections"], form.cleaned_data["reason"])
+        messages.success(request, _("Saved: these sections need no new translation."))
+        return redirect("translations:index")
+    return render(request, "translation/admin/changes.html", {"version": version, "parts": parts, "form": form})
 
 
 @translators_only
