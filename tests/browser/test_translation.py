@@ -58,8 +58,10 @@ def translate_everything(page: Page, mark: str) -> int:
 
 
 def clean(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
+    page.evaluate("Promise.allSettled(document.getAnimations().map(each => each.finished))")
     found = Axe().run(page).response["violations"]
-    assert not found, f"{page.url}: {[each['id'] for each in found]}"
+    assert not found, f"{page.url}: {[(each['id'], [node['html'][:150] for node in each['nodes']]) for each in found]}"
 
 
 @pytest.mark.parametrize(("language", "record"), ORIGINALS)
