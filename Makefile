@@ -57,7 +57,8 @@ test-postgres: $(VENV)/installed-dev  ## the tests on a PostgreSQL of their own 
 		--ignore-glob="tests/core/test_uploads_*" --ignore=tests/architecture --ignore=tests/home \
 		--deselect=tests/editorial/test_interleaving.py --deselect=tests/editorial/test_review_interleaving.py \
 		--deselect=tests/editorial/test_independence.py --deselect=tests/editorial/test_permissions.py \
-		--deselect=tests/editorial/test_word.py $(ARGS)
+		--deselect=tests/editorial/test_word.py --deselect=tests/translation/test_sweep.py \
+		--deselect=tests/forums $(ARGS)
 
 test-elasticsearch: $(VENV)/installed-dev  ## the tests of search on an Elasticsearch of their own (from Maven Central), with and without nori
 	$(MANAGE) catalogues compile

@@ -17,17 +17,17 @@ from translation.sections import Passage, by_section, digest_of, digests, passag
 from translation.states import Origin, state_of
 
 
-def bring_level(page: Page, facts_follow: bool = False) -> list[LanguageVersion]:
+def bring_level(page: Page, facts_follow: bool = False, is_leaving: bool = False) -> list[LanguageVersion]:
     """Brings what is known of a page's family level with its pages; with `facts_follow`, the translations' facts with
-    the original's first. Returns those that became outdated. A fixed number of queries, and those of publishing where
-    facts have changed."""
+    the original's first. `is_leaving`: the page is being taken off, perhaps deleted, and nothing new may refer to it.
+    Returns those that became outdated. A fixed number of queries, and those of publishing where facts have changed."""
     with transaction.atomic():
         family = family_of(page)
         if family is None:
             return []
         if facts_follow and page.pk == family.original.pk and family.original.live:
             facts.follow(family.original, family.versions.values())
-        return _compare(family)
+        return _compare(family, is_leaving)
 
 
 def bring_all_level() -> list[LanguageVersion]:
@@ -43,9 +43,9 @@ def bring_all_level() -> list[LanguageVersion]:
     return [version for version in versions if before.get(version.pk) != version.state]
 
 
-def _compare(family: Family) -> list[LanguageVersion]:
+def _compare(family: Family, is_leaving: bool) -> list[LanguageVersion]:
     original = family.original
-    known = _versions_of(original)
+    known = _versions_of(original, original.live and not is_leaving)
     if not original.live and not known:
         return []
     sections = by_section(passages_of(original))
@@ -58,7 +58,7 @@ def _compare(family: Family) -> list[LanguageVersion]:
     return [version for version in known if version.is_outdated and version.pk not in before]
 
 
-def _versions_of(original: Page) -> list[LanguageVersion]:
+def _versions_of(original: Page, may_make: bool) -> list[LanguageVersion]:
     """One for each other language; made where they are wanting, and where the original was another page."""
     versions = LanguageVersion.objects.select_for_update(of=("self",)).select_related("locale")
     LanguageVersion.objects.filter(original__translation_key=original.translation_key).exclude(
@@ -66,7 +66,7 @@ def _versions_of(original: Page) -> list[LanguageVersion]:
     ).delete()
     known = {version.locale_id: version for version in versions.filter(original=original.pk)}
     others = [locale for locale in Locale.objects.all() if locale.pk != original.locale_id]
-    if original.live:
+    if may_make:
         LanguageVersion.objects.bulk_create(
             LanguageVersion(original_id=original.pk, locale=locale) for locale in others if locale.pk not in known
         )

@@ -1,5 +1,6 @@
 """What translation hears of Wagtail: a page that goes live, goes off, or is deleted."""
 
+from django.db import transaction
 from django.db.models.signals import post_delete
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
@@ -23,10 +24,10 @@ def _published(instance, **_kwargs):
 def _unpublished(instance, **_kwargs):
     from translation import debt
 
-    debt.bring_level(instance)
+    debt.bring_level(instance, is_leaving=True)  # Wagtail takes a page off before it deletes it
 
 
 def _deleted(instance, **_kwargs):
     from translation import debt
 
-    debt.bring_level(instance)
+    transaction.on_commit(lambda: debt.bring_level(instance))  # the rest of its branch is gone by then, too

@@ -8,13 +8,15 @@ from wagtail.models import Locale
 
 from forums.models import ForumEditionPage, ForumSessionPage
 from home.seeds.events import seed_events
+from search.indexing import deferred
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def editions(tree):
-    seed_events(tree)
+    with deferred():
+        seed_events(tree)
     return tree
 
 

@@ -219,7 +219,7 @@ def records(draw):
     }
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(record=records())
 def test_a_round_trip_loses_nothing(tree, record):
     CaseStudyPage.objects.all().delete()

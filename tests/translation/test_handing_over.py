@@ -174,3 +174,12 @@ class TestAfterAChange:
 
 def _log_of(page, action):
     return PageLogEntry.objects.filter(page=page.pk, action=action).latest("timestamp")
+
+
+def test_deleting_an_original_leaves_nothing_on_the_board(case, translator, editor, django_capture_on_commit_callbacks):
+    case.publish(translator, editor)
+    english = case.target
+    with django_capture_on_commit_callbacks(execute=True):
+        CaseStudyPage.objects.get(pk=case.page.pk).delete()
+    assert not CaseStudyPage.objects.get(pk=english.pk).live  # a case is taken off in every language
+    assert not LanguageVersion.objects.exists()
