@@ -100,9 +100,8 @@ def approve(number: int, by, checked: Iterable[int] = ()) -> Delivery:
             raise NotNow(_("Publish the translation of the page above it first: “{title}”.").format(title=parent.title))
         facts.take_over(original, page)
         _decide(delivery, Outcome.APPROVED, by)
-        version.approved = _approved(delivery, page)
-        set_work(version, Work.NONE, approved=version.approved, approved_at=delivery.decided_at, approved_by=by)
-        set_work(version, Work.NONE, assignee=None, due_on=None, asked_by=None)
+        approved = {"approved": _approved(delivery, page), "approved_at": delivery.decided_at, "approved_by": by}
+        set_work(version, Work.NONE, assignee=None, due_on=None, asked_by=None, **approved)
         page.save_revision(user=by, clean=False).publish(user=by)
         version.refresh_from_db()
         log_work(version, "approved", by)
