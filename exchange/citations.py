@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language, get_language_info, gettext as _
 
 from policies.models import CaseStudyPage
 
@@ -73,7 +73,10 @@ def _bibtex(text: str) -> str:
 def citation(page: CaseStudyPage, request) -> Citation:
     """The citation of one language version; the lead body is the author, the record's year the year of publication."""
     published = page.first_published_at
-    note = _("Sample, not confirmed by the city.") if page.is_sample else ""
+    notes = [_("Sample, not confirmed by the city.")] if page.is_sample else []
+    if page.original_language not in ("", page.language):
+        own = get_language_info(page.original_language)["name_translated"]
+        notes.append(_("Translation; the original is in {language}.").format(language=own))
     return Citation(
         key=page.record_id,
         author=page.lead_body,
@@ -81,7 +84,7 @@ def citation(page: CaseStudyPage, request) -> Citation:
         year=published.year if published else None,
         url=page.get_full_url(request),
         language=page.language,
-        note=note,
+        note=" ".join(notes),
     )
 
 

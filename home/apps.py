@@ -7,6 +7,6 @@ class HomeConfig(AppConfig):
     def ready(self):
         from core.contributions import contribute_to
         from home.models import StandardPage
-        from translation.contributions import outdated_translation
+        from translation.contributions import standings
 
-        contribute_to(StandardPage, outdated_translation)
+        contribute_to(StandardPage, standings)

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from accounts import views as accounts_views
 from exchange.citations import cite
+from exchange.feeds import CaseFeed
 from exchange.sitemaps import SITEMAPS, robots
 from kb import views
 from kb.letters import letters
@@ -31,6 +32,7 @@ urlpatterns = [
     re_path(r"^media/(?P<name>images/.+)$", file_views.rendition, name="media"),
     *i18n_patterns(
         re_path(r"^cite/(?P<record_id>[a-z0-9-]+)\.(?P<extension>bib|ris)$", cite, name="cite"),
+        path("feed/", CaseFeed(), name="feed"),
         path("themes/", policies_views.theme_index, name="themes"),
         path("themes/<slug:code>/", policies_views.theme_detail, name="theme"),
         path("suggest/", suggest, name="suggest"),

@@ -1,6 +1,6 @@
 """What the page of a case study shows beside its text: key facts, sections in order, evidence, preconditions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from babel.numbers import format_currency
 from django.db.models import prefetch_related_objects
@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext as _, gettext_lazy
 from cities.models.page import city_urls
 from core.navigation import url_for_reader
 from core.templatetags.library import number
+from policies.beside import PARAMETER, pairs, version_beside
 from policies.models import CaseStudyPage
 from policies.record import TERM_LISTS
 from taxonomy.links import load_terms
@@ -32,11 +33,12 @@ EVIDENCE_LEVELS = ["described", "monitored", "evaluated", "controlled"]
 
 @dataclass(frozen=True)
 class Section:
-    """One part of the story, with the id its heading carries."""
+    """One part of the story, with the id its heading carries; in two languages, its `pairs` of paragraphs."""
 
     id: str
     heading: str
     text: str
+    pairs: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,13 @@ class Evidence:
 def case_context(page: CaseStudyPage, request) -> dict:
     """Everything the template needs that takes more than one step to find. A fixed number of queries."""
     load_relations(page)
+    wished = request.GET.get(PARAMETER, "")
+    other = version_beside(page, wished) if wished not in ("", page.language) else None
     return {
         "facts": key_facts(page, request),
-        "sections": sections(page),
+        "sections": sections_beside(page, other) if other else sections(page),
+        "beside": other,
+        "beside_missing": wished not in ("", page.language) and other is None,
         "indicators": page.indicators.all(),
         "evidence": evidence(page),
         "transfer_conditions": conditions(page),
@@ -93,6 +99,12 @@ def load_relations(page) -> None:
 def sections(page) -> list[Section]:
     """The sections that have text, in reading order."""
     return [Section(name, heading, getattr(page, name)) for name, heading in SECTION_HEADINGS if getattr(page, name)]
+
+
+def sections_beside(page, other) -> list[Section]:
+    """The sections that have text in either of two versions."""
+    texts = [(name, heading, getattr(page, name), getattr(other, name)) for name, heading in SECTION_HEADINGS]
+    return [Section(name, heading, own, pairs(own, text)) for name, heading, own, text in texts if own or text]
 
 
 def evidence(page) -> Evidence | None:

@@ -42,7 +42,7 @@ FACETS = (
     FacetEntry("pillar", _("Decent work pillar"), "pillar"),
     FacetEntry("status", _("Status"), "status"),
     FacetEntry("evidence", _("Evidence"), "evidence"),
-    FacetEntry("language", _("Language"), "language", order="count"),
+    FacetEntry("language", _("Available in"), "language", order="count"),
     FacetEntry("year", _("Year"), "year", order="newest"),
     FacetEntry("sector", _("Sector"), "sector", primary=False),
     FacetEntry("convention", _("ILO convention"), "convention", primary=False),

@@ -15,4 +15,4 @@ class TranslationConfig(AppConfig):
 
         signals.connect()
         for page_class in (CaseStudyPage, CityPage, ForumEditionPage, ForumSessionPage):
-            contribute_to(page_class, contributions.outdated_translation)
+            contribute_to(page_class, contributions.standings)

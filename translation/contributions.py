@@ -1,32 +1,65 @@
 """What translation adds to the pages readers see."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from core.models import BasePage
 from translation.models import LanguageVersion
+from translation.sections import section_label
+from translation.states import Origin
 
 
 @dataclass(frozen=True)
-class OutdatedTranslation:
-    """Since when a page is behind its original, and where that is."""
+class Standing:
+    """Who stands behind a translation, section by section, and since when it is behind its original, if it is."""
 
-    since: date
-    language: str
-    url: str
+    original: str  # code of the language
+    original_url: str
+    approved_on: date | None
+    outdated_since: date | None
+    origins: dict[str, Origin]
+    by_origin: list[tuple[Origin, list[str]]]  # with the sections' labels
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether every section was compared with the original by a person of the library."""
+        return Origin.UNREVIEWED not in self.origins.values()
 
 
-def outdated_translation(page: BasePage, request) -> dict:
-    """Whether what is shown still says what its original says. One query, none for a case in its own language."""
-    if page.is_shown_in_another_language or getattr(page, "original_language", "") == page.language:
-        return {}
-    behind = LanguageVersion.objects.exclude(outdated_since=None).filter(page=page.pk)
-    version = behind.select_related("original__locale").first()
+def standings(page: BasePage, request) -> dict:
+    """`standing` of the page shown, `beside_standing` of the version beside it; None for originals. One query, none for
+    a case in its own language read alone."""
+    beside = request.GET.get("beside", "")
+    if not beside and getattr(page, "original_language", "") == page.language:
+        return {"standing": None, "beside_standing": None}
+    versions = LanguageVersion.objects.filter(page__translation_key=page.translation_key, page__live=True)
+    known = {version.language: version for version in versions.select_related("original__locale", "locale")}
+    return {
+        "standing": _standing(known.get(page.language), page, request),
+        "beside_standing": _standing(known.get(beside), page, request),
+    }
+
+
+def _standing(version: LanguageVersion | None, page: BasePage, request) -> Standing | None:
     if version is None:
-        return {}
+        return None
     original = version.original
-    since = timezone.localtime(version.outdated_since).date()
-    url = original.get_url(request) or ""
-    return {"outdated_translation": OutdatedTranslation(since, original.locale.language_code, url)}
+    origins = {section: version.origin_of(section) for section in version.approved}
+    return Standing(
+        original=original.locale.language_code,
+        original_url=original.get_url(request) or "",
+        approved_on=_day(version.approved_at),
+        outdated_since=_day(version.outdated_since),
+        origins=origins,
+        by_origin=[
+            (origin, labels)
+            for origin in Origin
+            if (labels := [section_label(type(page), name) for name, own in origins.items() if own == origin])
+        ],
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localtime(moment).date() if moment else None

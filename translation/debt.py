@@ -91,12 +91,12 @@ def _compare_one(version: LanguageVersion, sections: dict[str, list[Passage]]) -
 
 def _take_note(version: LanguageVersion, sections: dict[str, list[Passage]]) -> None:
     """What was published by another way than approval (an import, the page editor) counts as approved, section by
-    section, where it has changed: whoever published it had the original before them."""
+    section, where it has changed: whoever published it had the original before them. Readers are told so."""
     own = by_section(passages_of(version.page))
     for section, passages in sections.items():
         target = digest_of(own.get(section, []))
         if version.approved.get(section, {}).get("target") != target:
-            version.approved[section] = approval(passages, target, Origin.PEOPLE)
+            version.approved[section] = approval(passages, target, Origin.UNREVIEWED)
     for section in set(version.approved) - set(sections):
         if section not in own:  # gone from both
             del version.approved[section]

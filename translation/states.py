@@ -39,3 +39,4 @@ class Origin(models.TextChoices):
     ORIGINAL = "original", _("original")
     PEOPLE = "people", _("translated by people")
     MACHINE = "machine", _("machine translation, checked by people")
+    UNREVIEWED = "unreviewed", _("translated elsewhere, not compared with the original here")

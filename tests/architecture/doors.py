@@ -16,6 +16,7 @@ DOORS = {
     "wagtaildocs_serve": PUBLIC,
     "media": PUBLIC,
     "cite": PUBLIC,
+    "feed": PUBLIC,
     "members": PUBLIC,
     "join": PUBLIC,
     "application": PUBLIC,  # for whoever has its link
