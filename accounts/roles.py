@@ -59,12 +59,16 @@ ROLES = {
                 *(f"editorial.{action}_reviewerprofile" for action in ("add", "change")),
                 *(f"editorial.{action}_lettertemplate" for action in ("add", "change")),
                 *(f"translation.{action}_languageversion" for action in ("change", "view")),
+                *(f"translation.{action}_glossaryentry" for action in ("add", "change", "delete", "view")),
             ),
             pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
             invited_by=(),
         ),
         Role(  # they publish nothing; which pages they change: accounts.languages
-            TRANSLATOR, "Translators", _("Translator"), permissions=(ADMIN, "translation.view_languageversion")
+            TRANSLATOR,
+            "Translators",
+            _("Translator"),
+            permissions=(ADMIN, "translation.view_languageversion", "translation.view_glossaryentry"),
         ),
     )
 }

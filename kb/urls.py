@@ -17,6 +17,7 @@ from notices import views as notices_views
 from policies import file_views, views as policies_views
 from search.api import search_api
 from search.views import suggest
+from translation import views as translation_views
 
 urlpatterns = [
     path("", views.language_redirect, name="root"),
@@ -32,6 +33,7 @@ urlpatterns = [
     re_path(r"^media/(?P<name>images/.+)$", file_views.rendition, name="media"),
     *i18n_patterns(
         re_path(r"^cite/(?P<record_id>[a-z0-9-]+)\.(?P<extension>bib|ris)$", cite, name="cite"),
+        path("wanted/<int:number>/", translation_views.want, name="want"),
         path("feed/", CaseFeed(), name="feed"),
         path("themes/", policies_views.theme_index, name="themes"),
         path("themes/<slug:code>/", policies_views.theme_detail, name="theme"),

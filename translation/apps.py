@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,7 +13,10 @@ class TranslationConfig(AppConfig):
         from forums.models import ForumEditionPage, ForumSessionPage
         from policies.models import CaseStudyPage
         from translation import contributions, signals
+        from translation.readers import ledger
 
         signals.connect()
         for page_class in (CaseStudyPage, CityPage, ForumEditionPage, ForumSessionPage):
             contribute_to(page_class, contributions.standings)
+        contribute_to(CaseStudyPage, contributions.wanted)
+        request_finished.connect(ledger.write_when_due, dispatch_uid="translation-reads")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from translation.glossary import Glossary
+
 NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 LINK = re.compile(r"\]\((\S+?)\)|(?<![\w(])(https?://[^\s)\]]+)")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
@@ -21,8 +23,8 @@ class Finding:
     message: str
 
 
-def findings(source: str, target: str) -> list[Finding]:
-    """What differs between a passage and its translation that should not."""
+def findings(source: str, target: str, glossary: Glossary | None = None) -> list[Finding]:
+    """What differs between a passage and its translation that should not, and where it departs from the glossary."""
     if not target.strip():
         return [Finding("untranslated", _("This passage is not translated."))]
     found = []
@@ -33,6 +35,9 @@ def findings(source: str, target: str) -> list[Finding]:
             found.append(Finding(kind, _missing(kind, lost)))
         if added:
             found.append(Finding(kind, _unexpected(kind, added)))
+    for agreed in glossary.departures(source, target) if glossary else ():
+        message = _("“{expression}” is agreed to be “{preferred}”.")
+        found.append(Finding("glossary", message.format(expression=agreed.expression, preferred=agreed.preferred)))
     return found
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from core.models import BasePage
 from translation.models import LanguageVersion
@@ -40,6 +42,15 @@ def standings(page: BasePage, request) -> dict:
         "standing": _standing(known.get(page.language), page, request),
         "beside_standing": _standing(known.get(beside), page, request),
     }
+
+
+def wanted(page: BasePage, request) -> dict:
+    """`wanted`: the version a reader lacks and may ask for; what came of asking. One query where it lacks."""
+    if not page.is_shown_in_another_language:
+        return {}
+    versions = LanguageVersion.objects.open().filter(original__translation_key=page.translation_key)
+    version = versions.filter(locale__language_code=get_language()).annotate(readers=Count("reader_requests")).first()
+    return {"wanted": version, "wish": request.GET.get("asked", "")}
 
 
 def _standing(version: LanguageVersion | None, page: BasePage, request) -> Standing | None:

@@ -8,6 +8,7 @@ from wagtail_localize.strings import StringValue
 
 from translation.checks import Finding, findings
 from translation.deliveries import translation_of
+from translation.glossary import Glossary
 from translation.models import LanguageVersion
 from translation.sections import section_label
 from translation.work import NotNow
@@ -56,6 +57,7 @@ def progress_of(version: LanguageVersion) -> Progress:
     segments = translation.source.stringsegment_set.select_related("string", "context").order_by("order")
     missing: Counter[str] = Counter()
     lines, words = [], 0
+    glossary = Glossary(translation.source.locale.language_code, version.language)
     for segment in segments:
         source = StringValue(segment.string.data).render_text()
         label = section_label(page_class, segment.context.path.split(".")[0])
@@ -65,7 +67,7 @@ def progress_of(version: LanguageVersion) -> Progress:
             words += len(source.split())
         if found is not None:
             target, error = StringValue(found.data).render_text(), str(found.get_error() or "")
-            noticed = findings(source, target)
+            noticed = findings(source, target, glossary)
             if noticed or error:
                 lines.append(Line(label, source, target, error, noticed))
     total = len(segments)

@@ -4,12 +4,15 @@ Asked without these, it copies drafts nobody may translate, puts the original's 
 aliases, publishes without anybody's approval, and fails on files and requests it does not expect.
 """
 
+import logging
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from requests import RequestException
 from rest_framework.exceptions import APIException
 from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request  # it reads the body of a PUT as that of a POST
@@ -23,6 +26,7 @@ from translation.desk.doors import editors_only
 from translation.models import LanguageVersion
 from translation.po import BadPO, import_po
 
+log = logging.getLogger(__name__)
 LONGEST_PASSAGE = 20_000  # characters; the longest field holds 4,000
 
 
@@ -127,12 +131,28 @@ def _refused(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
+@require_POST
+def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Fills what is empty by the service of the settings. What it answers is marked until a person has read it."""
+    editable(request, translation_id)
+    try:
+        return edit_translation.machine_translate(request, translation_id)
+    except (RequestException, LookupError, ValueError, TypeError, AttributeError) as error:
+        log.warning("The machine translation service failed: %s", error)
+        messages.error(
+            request,
+            _("The translation service did not answer as it should. Nothing was changed; try again later."),
+        )
+    return redirect(get_valid_next_url_from_request(request) or reverse("translations:index"))
+
+
 urlpatterns = [
     path("submit/page/<int:page_id>/", submit_page),
     path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", not_here),
     path("update/<int:translation_source_id>/", update),
     path("page/<int:page_id>/convert_to_alias/", not_here),
     path("translate/<int:translation_id>/disable/", editors_only(edit_translation.stop_translation)),
+    path("translate/<int:translation_id>/machine_translate/", machine_translate),
     path("translate/<int:translation_id>/pofile/upload/", upload_po),
     path("translate/<int:translation_id>/pofile/download/", download_po),
     path("translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", edit_string),

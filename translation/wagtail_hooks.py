@@ -7,11 +7,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.viewsets.model import ModelViewSet
 
+from policies.models import CaseStudyPage
 from translation import upstream
 from translation.desk.doors import VIEW
 from translation.desk.urls import urlpatterns
-from translation.models import LanguageVersion
+from translation.models import GlossaryEntry, LanguageVersion
+from translation.readers import ledger
 
 FIRST = -1  # before wagtail-localize's own
 LOGGED = {
@@ -56,6 +59,13 @@ def drafts_of_others(parent_page, pages, request):
     return pages.filter(live=True) | pages.filter(pk__in=LanguageVersion.objects.values("page"))
 
 
+@hooks.register("before_serve_page")
+def reads_are_counted(page, request, _args, _kwargs):
+    """What is read most is translated first."""
+    if isinstance(page, CaseStudyPage):
+        ledger.note(page, request)
+
+
 @hooks.register("insert_global_admin_css")
 def styles():
     return format_html('<link rel="stylesheet" href="{}">', versioned_static("translation/desk.css"))
@@ -81,6 +91,25 @@ class BoardViewSet(ViewSet):
         return urlpatterns
 
 
+class GlossaryViewSet(ModelViewSet):
+    """The editors' own agreed translations; translators look them up."""
+
+    model = GlossaryEntry
+    icon = "openquote"
+    menu_label = gettext_lazy("Glossary")
+    menu_order = 246
+    add_to_admin_menu = True
+    list_display = ["__str__", "note"]
+    search_fields = ["texts__text", "texts__alternatives", "note"]
+    inspect_view_enabled = True
+
+    def get_queryset(self, request):
+        return GlossaryEntry.objects.prefetch_related("texts")
+
+
 @hooks.register("register_admin_viewset")
 def register_board():
-    return BoardViewSet("translations", url_prefix="translations")
+    return [
+        BoardViewSet("translations", url_prefix="translations"),
+        GlossaryViewSet("glossary", url_prefix="glossary"),
+    ]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from kb.languages import LANGUAGES as CONTENT_LANGUAGES
 
@@ -192,6 +193,26 @@ USE_TZ = True
 FORMAT_MODULE_PATH = ["kb.formats"]
 TIME_ZONE = env("TIME_ZONE", default="Asia/Seoul")
 FORMS_URLFIELD_ASSUME_HTTPS = True
+
+# Machine translation is off unless a service is named: `libretranslate` or `deepl` (docs/translation.md).
+MACHINE_TRANSLATORS = {
+    "libretranslate": {
+        "CLASS": "wagtail_localize.machine_translators.libretranslate.LibreTranslator",
+        "OPTIONS": {
+            "LIBRETRANSLATE_URL": env("MACHINE_TRANSLATOR_URL", default="http://localhost:5000").rstrip("/"),
+            "API_KEY": env("MACHINE_TRANSLATOR_KEY", default=""),
+            "TIMEOUT": 60,
+        },
+    },
+    "deepl": {
+        "CLASS": "wagtail_localize.machine_translators.deepl.DeepLTranslator",
+        "OPTIONS": {"AUTH_KEY": env("MACHINE_TRANSLATOR_KEY", default=""), "TIMEOUT": 60},
+    },
+}
+if service := env("MACHINE_TRANSLATOR", default=""):
+    if service not in MACHINE_TRANSLATORS:
+        raise ImproperlyConfigured(f"MACHINE_TRANSLATOR is {service!r}; it can be {' or '.join(MACHINE_TRANSLATORS)}.")
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = MACHINE_TRANSLATORS[service]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

@@ -20,19 +20,20 @@ MAX_FIELDS = 200  # of a library address
 def note_search(request: HttpRequest, results: SearchResults) -> None:
     """Counts a search, and whether nothing had all of its words. Memory only."""
     asked = results.request
-    if _is_reader(request) and _is_plain(asked):
+    if is_reader(request) and _is_plain(asked):
         found_nothing = not results.total or results.relaxed
         ledger.add(asked.language, asked.q, searches=1, missed=int(found_nothing))
 
 
 def note_click(request: HttpRequest) -> None:
     """Counts a page opened from results, which the Referer header tells. Memory only; no header makes it raise."""
-    if _is_reader(request):
+    if is_reader(request):
         language, text = _asked_before(request)
         ledger.add(language, text, clicks=1)
 
 
-def _is_reader(request: HttpRequest) -> bool:
+def is_reader(request: HttpRequest) -> bool:
+    """Whether a person seems to read: no robot, nothing sent."""
     return request.method == "GET" and not _MACHINE.search(request.headers.get("User-Agent", ""))
 
 

@@ -17,6 +17,7 @@ DOORS = {
     "media": PUBLIC,
     "cite": PUBLIC,
     "feed": PUBLIC,
+    "want": PUBLIC,
     "members": PUBLIC,
     "join": PUBLIC,
     "application": PUBLIC,  # for whoever has its link
@@ -100,7 +101,7 @@ DOORS = {
 ADMIN_PARTS = {
     "account", "api", "applications", "autosave", "block-preview", "bulk", "cases", "choose-anchor-link",
     "choose-email-link", "choose-external-link", "choose-page", "choose-phone-link", "collections", "content-types",
-    "dismissibles", "documents", "editing-sessions", "embeds", "failwhale", "forms", "generic", "groups",
+    "dismissibles", "documents", "editing-sessions", "embeds", "failwhale", "forms", "generic", "glossary", "groups",
     "groups_old", "home", "icons", "images", "invitations", "jsi18n", "keep-alive", "letter-templates", "locales",
     "localize", "login", "logout", "memberships", "pages", "password_reset", "people", "prospects", "redirects",
     "reports", "reviewers", "search", "searchpicks", "sites", "snippets", "sprite", "styleguide",

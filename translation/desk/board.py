@@ -21,6 +21,7 @@ from policies.models import CaseStudyPage
 from translation.desk.doors import DECIDE, VIEW, versions_for
 from translation.desk.forms import AskForm, name_of
 from translation.models import Delivery, LanguageVersion
+from translation.models.version import read_lately
 from translation.sections import section_label
 from translation.states import State, Work
 
@@ -31,6 +32,8 @@ ORDERS = {
     "newest": (gettext_lazy("Newest first"), ("-published", "original")),
     "words": (gettext_lazy("Most words to do"), ("-words", "original")),
     "due": (gettext_lazy("Due first"), ("due", "original")),
+    "reads": (gettext_lazy("Most read first"), ("-reads", "original")),
+    "wanted": (gettext_lazy("Most wanted by readers first"), ("-wanted", "original")),
 }
 
 
@@ -92,6 +95,7 @@ class Row:
     original: object
     kind: str
     place: str
+    reads: int
     cells: list = field(default_factory=list)
 
 
@@ -124,15 +128,17 @@ class BoardView(ReportView):
         return languages_of(self.request.user)
 
     def get_base_queryset(self):
-        return versions_for(self.request.user).with_pages()
+        return versions_for(self.request.user).with_pages().with_readers()
 
     def paginate_queryset(self, queryset, page_size):
         """Pages of originals, not of versions: a row is not torn apart."""
         chosen = self.filters.form.cleaned_data.get("order") if self.filters and self.filters.is_valid() else ""
+        asked = {"reads": {"reads": read_lately()}, "wanted": {"wanted": Count("reader_requests", distinct=True)}}
         originals = (
             queryset.order_by()
             .values("original")
             .annotate(published=Max("original__first_published_at"), words=Max("words_to_do"), due=Min("due_on"))
+            .annotate(**asked.get(chosen, {}))
             .order_by(*ORDERS[chosen or "newest"][1])
             .values_list("original", flat=True)
         )
@@ -163,7 +169,8 @@ class BoardView(ReportView):
             if original.pk not in known:
                 city = cities.get(original.pk)
                 kind = "" if city else str(page_class._meta.verbose_name)
-                known[original.pk] = Row(original, kind, city.name if city else "", [None] * len(self.languages))
+                cells = [None] * len(self.languages)
+                known[original.pk] = Row(original, kind, city.name if city else "", version.reads, cells)
             version.sections = [section_label(page_class, name) for name in version.outdated_sections]
             version.is_matching = version.pk in self.matching
             version.waiting = waiting.get(version.pk)
@@ -188,6 +195,8 @@ class BoardView(ReportView):
         "translator",
         "due",
         "approved",
+        "wanted",
+        "reads",
     ]
 
     def to_row_dict(self, version):
@@ -203,6 +212,8 @@ class BoardView(ReportView):
             "translator": name_of(version.assignee),
             "due": version.due_on,
             "approved": timezone.localtime(version.approved_at).date() if version.approved_at else None,
+            "wanted": version.readers,
+            "reads": version.reads,
         }
 
     def get_heading(self, queryset, field):
@@ -225,6 +236,8 @@ HEADINGS = {
     "translator": gettext_lazy("Translator"),
     "due": gettext_lazy("Due"),
     "approved": gettext_lazy("Approved"),
+    "wanted": gettext_lazy("Asked for by readers"),
+    "reads": gettext_lazy("Read in 90 days"),
 }
 
 

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from translation.checks import Finding, findings
+from translation.glossary import Glossary
 from translation.models import Delivery, LanguageVersion
 from translation.sections import Passage, by_section, passages_of, section_label
 
@@ -20,10 +21,11 @@ class Pair:
     target: str
     machine: bool = False
     changed: bool = False  # of what the public reads now
+    glossary: Glossary | None = None
 
     @cached_property
     def findings(self) -> list[Finding]:
-        return findings(self.source, self.target)
+        return findings(self.source, self.target, self.glossary)
 
 
 @dataclass
@@ -48,6 +50,7 @@ def parts_of(delivery: Delivery) -> list[Part]:
     original: Page = version.original.specific
     now = {name: [one.digest for one in passages] for name, passages in by_section(passages_of(original)).items()}
     public = _public_texts(version)
+    glossary = Glossary(original.locale.language_code, version.language)
     parts: dict[str, Part] = {}
     sent: dict[str, list[str]] = {}
     for place, each in enumerate(delivery.passages):
@@ -55,7 +58,7 @@ def parts_of(delivery: Delivery) -> list[Part]:
         part = parts.setdefault(name, Part(name, section_label(type(original), name), []))
         sent.setdefault(name, []).append(each["digest"])
         changed = bool(public) and each["target"] not in public.get(name, ())
-        part.pairs.append(Pair(place, each["source"], each["target"], each["machine"], changed))
+        part.pairs.append(Pair(place, each["source"], each["target"], each["machine"], changed, glossary))
     for name, part in parts.items():
         part.moved_on = now.get(name) != sent[name]
     return list(parts.values())

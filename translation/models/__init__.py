@@ -1,4 +1,6 @@
 from translation.models.delivery import Delivery, Remark
+from translation.models.glossary import GlossaryEntry, GlossaryText
+from translation.models.readers import PageReads, ReaderRequest
 from translation.models.version import LanguageVersion
 
-__all__ = ["Delivery", "LanguageVersion", "Remark"]
+__all__ = ["Delivery", "GlossaryEntry", "GlossaryText", "LanguageVersion", "PageReads", "ReaderRequest", "Remark"]

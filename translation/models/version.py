@@ -1,17 +1,38 @@
 """A page in a language that is not its own: how it compares with the original, and who works on it."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from translation.models.readers import PageReads, ReaderRequest
 from translation.states import Origin, State, Work
+
+READ_LATELY = timedelta(days=90)
+
+
+def read_lately() -> Coalesce:
+    """How often a version's page was opened in any language in the last 90 days, for `annotate`."""
+    reads = PageReads.objects.filter(
+        key=models.OuterRef("original__translation_key"), day__gt=timezone.localdate() - READ_LATELY
+    )
+    total = reads.order_by().values("key").annotate(total=models.Sum("reads")).values("total")
+    return Coalesce(models.Subquery(total), 0)
 
 
 class LanguageVersionQuerySet(models.QuerySet):
     def with_pages(self):
         """With what a list shows of each: one query."""
         return self.select_related("original__locale", "locale", "page", "assignee")
+
+    def with_readers(self):
+        """With `readers`, the number of requests, and `reads` of the page in any language in the last 90 days."""
+        requests = ReaderRequest.objects.filter(version=models.OuterRef("pk")).order_by().values("version")
+        counted = requests.annotate(total=models.Count("pk")).values("total")
+        return self.annotate(readers=Coalesce(models.Subquery(counted), 0), reads=read_lately())
 
     def in_languages(self, languages):
         """Those of some languages (codes): the scope of a translator."""

@@ -3,7 +3,9 @@
 import json
 
 from django import template
+from django.utils.translation import gettext as _
 
+from translation.aids import aids_for
 from translation.models import Delivery, LanguageVersion
 from translation.sections import section_label
 
@@ -22,6 +24,18 @@ def handing_over(instance) -> dict | None:
         "waiting": latest if latest and latest.is_waiting else None,
         "returned": latest if latest and latest.outcome == Delivery.Outcome.RETURNED else None,
     }
+
+
+@register.simple_tag
+def editor_aids(version: LanguageVersion) -> list[dict]:
+    """Glossary and memory for its passages: see `translation.aids`."""
+    return aids_for(version)
+
+
+@register.simple_tag
+def editor_words() -> dict[str, str]:
+    """What the aids' script says."""
+    return {"take": _("Use this")}
 
 
 @register.filter

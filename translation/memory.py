@@ -1,0 +1,65 @@
+"""Translation memory: what has been approved of the same words before, and of the same place before it changed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from django.utils.translation import gettext as _
+from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.strings import StringValue
+
+from translation.models import LanguageVersion
+from translation.sections import Passage, by_section, passages_of
+
+OFFERED = 3  # of one passage, at most
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A translation to take over, and where it comes from, in the reader's language."""
+
+    text: str
+    where: str
+
+
+def offers(version: LanguageVersion, translation: Translation) -> dict[str, list[Offer]]:
+    """`{text of a passage: offers}` of the original as it is now, identical words first. A fixed number of queries."""
+    found: dict[str, list[Offer]] = defaultdict(list)
+    for source, offer in (*_identical(version, translation), *_earlier(version)):
+        known = {each.text for each in found[source]}
+        if offer.text not in known and len(known) < OFFERED:
+            found[source].append(offer)
+    return dict(found)
+
+
+def _identical(version: LanguageVersion, translation: Translation) -> Iterable[tuple[str, Offer]]:
+    """From approved translations of other pages into the language. wagtail-localize keeps each string once."""
+    own = translation.source.stringsegment_set.values("string")
+    approved = LanguageVersion.objects.exclude(approved_at=None).filter(locale=version.locale_id, work="")
+    titles = dict(approved.values_list("original__translation_key", "original__title"))
+    rows = StringTranslation.objects.filter(
+        translation_of__in=own, locale=version.locale_id, has_error=False, context__object__in=titles
+    ).exclude(context__object=translation.source.object_id)
+    for row in rows.select_related("translation_of", "context").order_by("-updated_at"):
+        where = _("the same words in “{title}”").format(title=titles[row.context.object_id])
+        yield StringValue(row.translation_of.data).render_text(), Offer(StringValue(row.data).render_text(), where)
+
+
+def _earlier(version: LanguageVersion) -> Iterable[tuple[str, Offer]]:
+    """What the published translation says where a passage has changed: mostly right, to be brought up to date."""
+    if not version.is_published or not version.is_outdated:
+        return
+    now = by_section(passages_of(version.original.specific))
+    public = by_section(passages_of(version.page.specific))
+    for name in version.outdated_sections:
+        known = version.approved.get(name, {}).get("source", [])
+        changed: list[Passage] = [each for each in now.get(name, []) if each.digest not in known]
+        kept = {each.digest for each in now.get(name, [])}
+        gone = [
+            passage
+            for digest, passage in zip_longest(known, public.get(name, []))
+            if passage is not None and digest not in kept
+        ]
+        for source, target in zip(changed, gone, strict=False):
+            yield source.text, Offer(target.text, _("the translation before the change"))
