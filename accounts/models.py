@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import ROLES
+from core.languages import language_choices
 
 VALID_FOR = timedelta(days=14)
 
@@ -28,7 +29,7 @@ class Profile(models.Model):
         verbose_name=_("city"),
         help_text=_("The city this person acts for."),
     )
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    language = models.CharField(_("language"), max_length=10, choices=language_choices, default="en")
     daily_letter = models.BooleanField(
         _("one letter a day"),
         default=False,
@@ -74,7 +75,7 @@ class Invitation(models.Model):
         help_text=_("For a city officer: the city they will act for."),
     )
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default="en", help_text=_("Of the letter.")
+        _("language"), max_length=10, choices=language_choices, default="en", help_text=_("Of the letter.")
     )
     translates_into = models.JSONField(
         _("translates into"), default=list, blank=True, help_text=_("For a translator: which languages.")

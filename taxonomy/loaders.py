@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 
 from core.fields import validate_code
+from core.languages import SHIPPED
 from core.yaml_files import read_yaml
 from taxonomy.models import Scheme, SchemeLabel, Term, TermLabel
 
@@ -80,8 +80,7 @@ def _check_term(file: str, term: dict, seen: set[str]) -> None:
 
 
 def _check_labels(file: str, code: str, labels: dict) -> None:
-    languages = {language for language, _name in settings.LANGUAGES}
-    if missing := sorted(language for language in languages if not labels.get(language)):
+    if missing := sorted(language for language in SHIPPED if not labels.get(language)):
         raise VocabularyError(f"{file}: {code}: no label in {', '.join(missing)}; add one in each language.")
 
 

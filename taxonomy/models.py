@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
 from core.fields import CodeField
+from core.languages import language_choices
 from taxonomy.querysets import TermManager
 
 
@@ -36,7 +37,7 @@ class SchemeLabel(models.Model):
     """The name of a vocabulary in one language."""
 
     scheme = ParentalKey(Scheme, on_delete=models.CASCADE, related_name="labels")
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=10, choices=language_choices)
     label = models.CharField(_("name"), max_length=80)
 
     class Meta:
@@ -107,7 +108,7 @@ class TermLabel(models.Model):
     """What a term is called in one language, what else people call it, and what it covers."""
 
     term = ParentalKey(Term, on_delete=models.CASCADE, related_name="labels")
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=10, choices=language_choices)
     label = models.CharField(_("label"), max_length=160)
     alternatives = models.TextField(
         _("alternative labels"),

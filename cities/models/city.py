@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from cities.querysets import CityQuerySet
 from core.fields import CodeField
+from core.languages import language_choices
 from taxonomy.links import terms_of
 from taxonomy.models import label_in
 from taxonomy.panels import TermPanel
@@ -92,7 +93,7 @@ class CityName(models.Model):
     """What a city is called in one language, and what else people call it."""
 
     city = ParentalKey(City, on_delete=models.CASCADE, related_name="names")
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=10, choices=language_choices)
     name = models.CharField(_("name"), max_length=80)
     alternatives = models.TextField(
         _("other names"), blank=True, help_text=_("Other names people search for, one a line.")

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import language_choices
 from editorial.models.submission import Submission
 
 PLACEHOLDERS = ("city", "case", "editor")
@@ -61,7 +62,7 @@ class LetterTemplate(models.Model):
         DECLINE = "decline", Outcome.DECLINE.label
 
     kind = models.CharField(_("letter"), max_length=10, choices=Kind)
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=10, choices=language_choices)
     text = models.TextField(
         _("text"),
         max_length=5000,

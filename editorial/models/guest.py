@@ -1,10 +1,10 @@
 """People asked for one thing who have no account: whom we write to, the link they come by, and what we wrote."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import language_choices
 from core.links import SignedLink
 
 
@@ -13,7 +13,7 @@ class Guest(SignedLink):
 
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("mail address"))
-    language = models.CharField(_("language of the letters"), max_length=10, choices=settings.LANGUAGES, default="en")
+    language = models.CharField(_("language of the letters"), max_length=10, choices=language_choices, default="en")
 
     class Meta:
         verbose_name = _("guest")

@@ -18,7 +18,7 @@ def load_letter_templates(path: Path = FILE) -> int:
         LetterTemplate(kind=kind, language=language, text=texts[kind][language].strip())
         for kind in LetterTemplate.Kind.values
         for language, _name in settings.LANGUAGES
-        if (kind, language) not in standing
+        if (kind, language) not in standing and language in texts[kind]
     ]
     LetterTemplate.objects.bulk_create(wanted)
     return len(wanted)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from core.fields import validate_code
+from core.languages import SHIPPED
 from core.yaml_files import read_yaml
 from editorial.models import Criterion, ReviewForm
 from editorial.models.review import HIGHEST_SCORE
@@ -66,10 +67,9 @@ def _read_criterion(file: str, number: int, entry) -> tuple[str, dict]:
         validate_code(code)
     except ValidationError as error:
         raise ReviewFormError(f"{file}: criterion {number}: {error.messages[0]}") from error
-    return code, {
-        language: _read_wording(f"{file}: {code}, {language}", entry["wordings"].get(language))
-        for language, _name in settings.LANGUAGES
-    }
+    wordings = entry["wordings"]
+    wanted = [language for language, _name in settings.LANGUAGES if language in SHIPPED or language in wordings]
+    return code, {language: _read_wording(f"{file}: {code}, {language}", wordings.get(language)) for language in wanted}
 
 
 def _read_wording(place: str, wording) -> dict:

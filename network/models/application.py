@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import ProseField
+from core.languages import language_choices
 from network.countries import country_name
 from network.models.membership import Kind
 
@@ -45,7 +46,7 @@ class Application(models.Model):
     contact_name = models.CharField(_("contact person"), max_length=150)
     contact_email = models.EmailField(_("mail address"), help_text=_("Our letters go there."))
     contact_phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    language = models.CharField(_("language of our letters"), max_length=10, choices=settings.LANGUAGES, default="en")
+    language = models.CharField(_("language of our letters"), max_length=10, choices=language_choices, default="en")
     brings = ProseField(
         _("what the city brings"),
         max_length=2000,

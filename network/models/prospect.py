@@ -1,12 +1,12 @@
 """A city the secretariat would like to invite."""
 
-from django.conf import settings
 from django.core import signing
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import ProseField
+from core.languages import language_choices
 from network.countries import country_name
 
 SALT = "network.prospect"
@@ -19,7 +19,7 @@ class Prospect(models.Model):
     country = models.CharField(_("country"), max_length=2)
     contact_name = models.CharField(_("contact person"), max_length=150, blank=True)
     contact_email = models.EmailField(_("mail address"), blank=True)
-    language = models.CharField(_("language of our letters"), max_length=10, choices=settings.LANGUAGES, default="en")
+    language = models.CharField(_("language of our letters"), max_length=10, choices=language_choices, default="en")
     notes = ProseField(_("notes"), max_length=4000, blank=True, help_text=_("Seen by the secretariat only."))
     next_step = models.CharField(_("next step"), max_length=200, blank=True)
     next_step_on = models.DateField(_("on"), null=True, blank=True)

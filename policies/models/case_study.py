@@ -3,7 +3,6 @@
 import uuid
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.response import TemplateResponse
@@ -15,6 +14,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from core.fields import CodeField, PartialDateField, ProseField
+from core.languages import language_choices
 from core.models import BasePage
 from policies import panels, rules
 from policies.forms import CaseStudyForm
@@ -69,7 +69,7 @@ class CaseStudyPage(BasePage):
         _("lead body"), max_length=160, help_text=_("The office or organisation that runs the policy.")
     )
     lead_body_type = term_field("lead-body", _("type of lead body"))
-    original_language = models.CharField(_("original language"), max_length=10, choices=settings.LANGUAGES, blank=True)
+    original_language = models.CharField(_("original language"), max_length=10, choices=language_choices, blank=True)
     status = term_field("status", _("status"), help_text=_("Planned policies are not accepted."))
     start = PartialDateField(_("start"), help_text=_("A year, month or day: 2019, 2019-12 or 2019-12-03."))
     end = PartialDateField(_("end"), blank=True, help_text=_("Only when it has ended."))

@@ -1,11 +1,12 @@
 """What the editors have agreed to call something, where no vocabulary has it."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language, gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
+
+from core.languages import language_choices
 
 
 class GlossaryEntry(ClusterableModel):
@@ -32,7 +33,7 @@ class GlossaryText(models.Model):
     """The expression in one language."""
 
     entry = ParentalKey(GlossaryEntry, on_delete=models.CASCADE, related_name="texts")
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=10, choices=language_choices)
     text = models.CharField(_("expression"), max_length=160)
     alternatives = models.TextField(
         _("also allowed"), blank=True, help_text=_("Other forms of it, one a line: the check takes each.")
