@@ -1,15 +1,18 @@
-"""What translation hears of Wagtail: a page that goes live, goes off, or is deleted."""
+"""What translation hears: a page that goes live, goes off, or is deleted; a label that is written."""
 
 from django.db import transaction
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
+
+from taxonomy.models import Term, TermLabel
 
 
 def connect() -> None:
     """Called once, when the app is ready."""
     page_published.connect(_published, dispatch_uid="translation-published")
     page_unpublished.connect(_unpublished, dispatch_uid="translation-unpublished")
+    post_save.connect(_label_written, sender=TermLabel, dispatch_uid="translation-label")
     post_delete.connect(_deleted, sender=Page, dispatch_uid="translation-deleted")
 
 
@@ -31,3 +34,10 @@ def _deleted(instance, **_kwargs):
     from translation import debt
 
     transaction.on_commit(lambda: debt.bring_level(instance))  # the rest of its branch is gone by then, too
+
+
+def _label_written(instance, **_kwargs):
+    from translation import labels
+
+    # a form writes a term's labels one by one: they are compared when all are written
+    transaction.on_commit(lambda: labels.bring_labels_level(Term.objects.filter(pk=instance.term_id)))

@@ -14,6 +14,7 @@ from home.tree import ensure_tree
 from search.indexing import deferred
 from taxonomy.loaders import VocabularyError, load_directory
 from translation.debt import bring_all_level
+from translation.labels import bring_labels_level
 
 
 class Command(BaseCommand):
@@ -37,6 +38,7 @@ class Command(BaseCommand):
                 counts = f"{seed_cities(tree)} cities, {seed_events(tree)} events, {seed_pages(tree)} pages"
                 cases = seed_cases()
                 bring_all_level()
+                bring_labels_level()
         except (VocabularyError, SeedRefused) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Sample content: {counts}, {cases.total()} case studies ({dict(cases)}).")

@@ -9,6 +9,7 @@ from editorial.workflows import sync_workflow
 from home.tree import ensure_tree
 from taxonomy.loaders import load_directory
 from translation.debt import bring_all_level
+from translation.labels import bring_labels_level
 
 
 class Command(BaseCommand):
@@ -26,4 +27,5 @@ class Command(BaseCommand):
         load_letter_templates()
         adopt_published()
         bring_all_level()
+        bring_labels_level()
         self.stdout.write(f"Site ready in {', '.join(tree.homes)}.")

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from translation.debt import bring_all_level
+from translation.labels import bring_labels_level
 
 
 class Command(BaseCommand):
@@ -9,6 +10,7 @@ class Command(BaseCommand):
     help = "Bring the board of translations level with the texts, and name what was not. Safe to repeat."
 
     def handle(self, **options):
+        bring_labels_level()
         changed = bring_all_level()
         for version in changed:
             self.stdout.write(f"{version}: {version.state}")
