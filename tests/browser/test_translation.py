@@ -108,6 +108,10 @@ def test_from_the_board_to_the_public_and_again_after_a_change(translator, edito
     expect(outdated).to_contain_text("outdated")
     expect(outdated).to_contain_text("Summary")
     outdated.get_by_role("button").click()
+    passage = translator.locator("li.incomplete:visible")
+    passage.get_by_role("button", name="Use this").click()  # what stood there before the change
+    expect(passage.locator("textarea")).to_have_value(re.compile("^FR "))
+    passage.get_by_role("button", name="Cancel").click()
     assert translate_everything(translator, "FR") == 1
     translator.locator(".translation-footer a").first.click()
     translator.get_by_role("button", name="Send for approval").click()
@@ -135,3 +139,44 @@ def test_axe_finds_nothing_on_the_screens_of_translation(translator, editor):
     clean(translator)
     cell(editor, "Reykjav", 2).get_by_role("link", name="Compare").click()
     clean(editor)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_a_case_is_read_in_two_languages(new_context, width, scheme):
+    page = new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
+    page.goto("/en/policies/seoul-living-wage/")
+    page.get_by_role("link", name="English + 한국어").click()
+    expect(page.locator(".beside-title")).to_be_visible()
+    rows = page.locator(".part--problem .beside").first.locator("> div")
+    expect(rows.last).to_have_attribute("lang", "ko")
+    boxes = [row.bounding_box() for row in rows.all()]
+    assert (boxes[0]["y"] == boxes[1]["y"]) is (width > 768)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    clean(page)
+    page.get_by_role("link", name="Read in one language").first.click()
+    expect(page.locator(".beside")).to_have_count(0)
+
+
+def test_a_reader_asks_for_a_translation_and_the_editors_see_it(page, editor):
+    page.goto("/es/policies/seoul-sick-leave/")
+    clean(page)
+    page.get_by_role("button", name="Pedir una traducción").click()
+    expect(page.get_by_role("status")).to_contain_text("Gracias")
+    clean(page)
+    editor.goto("/admin/translations/?order=wanted")
+    expect(editor.locator(".translation-board tbody tr").first).to_contain_text("asked for by 1 reader")
+    editor.goto("/admin/translations/words/")
+    expect(editor.get_by_role("heading", name="Vocabularies and interface")).to_be_visible()
+    clean(editor)
+
+
+def test_the_editors_agree_on_a_word_and_the_translator_sees_it(editor, translator):
+    editor.goto("/admin/glossary/new/")
+    for number, (language, text) in enumerate([("ko", "서울시"), ("fr", "la Ville de Séoul")]):
+        editor.select_option(f"[name=texts-{number}-language]", language)
+        editor.fill(f"[name=texts-{number}-text]", text)
+    editor.locator("main form .button[type=submit]").last.click()
+    expect(editor.locator("main")).to_contain_text("created")
+    cell(translator, "서울형 유급병가지원", 1).get_by_role("button").click()
+    aid = translator.locator(".translation-aid").first
+    expect(aid).to_contain_text("la Ville de Séoul")

@@ -17,7 +17,7 @@ LIMITS = {
     "/en/policies/?q=wage&theme=living-wage&city=seoul": 17,
     "/api/search/?q=wage&lang=ko": 5,
     "/ko/policies/case-1/": 46,  # one for its versions and how it was reviewed
-    "/fr/policies/case-1/": 54,
+    "/fr/policies/case-1/": 55,  # one for what the reader lacks and may ask for
     "/ko/cities/": 24,
     "/ko/cities/seoul/": 39,
     "/ko/themes/": 7,
