@@ -11,11 +11,13 @@ class TranslationConfig(AppConfig):
         from cities.models import CityPage
         from core.contributions import contribute_to
         from forums.models import ForumEditionPage, ForumSessionPage
+        from notices.reminders import register_reminder
         from policies.models import CaseStudyPage
-        from translation import contributions, signals
+        from translation import contributions, signals, telling
         from translation.readers import ledger
 
         signals.connect()
+        register_reminder(telling.remind)
         for page_class in (CaseStudyPage, CityPage, ForumEditionPage, ForumSessionPage):
             contribute_to(page_class, contributions.standings)
         contribute_to(CaseStudyPage, contributions.wanted)

@@ -1,17 +1,21 @@
 """Who is told what of a translation, with the one thing to do (templates/notices/translation-*.txt)."""
 
 from collections import defaultdict
+from datetime import timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.languages import translators_into
 from accounts.models import people_with
 from accounts.roles import EDITOR
 from notices.sending import notify
 from translation.models import Delivery, LanguageVersion
+from translation.states import Work
 
 NAMES = dict(settings.LANGUAGES)
 BOARD = ("translations:index",)
+BEFOREHAND = timedelta(days=3)
 
 
 def asked(versions: list[LanguageVersion], by, batch: str) -> None:
@@ -57,6 +61,17 @@ def outdated(version: LanguageVersion, original) -> None:
         key = f"translation-outdated-{version.pk}-{version.outdated_since:%Y%m%d%H%M%S}"
         facts = {"page": original.title, "language": NAMES.get(version.language, ""), "words": version.words_to_do}
         notify([person], "translation-outdated", key, BOARD, **facts)
+
+
+def remind() -> None:
+    """Three days before a translation is due and once it is late, each once a due date. For `send_reminders`."""
+    today = timezone.localdate()
+    open_ones = LanguageVersion.objects.open().filter(work__in=[Work.ASKED, Work.IN_WORK], assignee__is_active=True)
+    for version in open_ones.filter(due_on__lte=today + BEFOREHAND).select_related("original", "locale", "assignee"):
+        is_late = version.due_on < today
+        key = f"translation-{'late' if is_late else 'due'}-{version.pk}-{version.due_on}"
+        facts = {"page": title_of(version), "language": NAMES.get(version.language, ""), "due": f"{version.due_on}"}
+        notify([version.assignee], "translation-due", key, BOARD, is_late=is_late, **facts)
 
 
 def title_of(version: LanguageVersion) -> str:

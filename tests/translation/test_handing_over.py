@@ -1,11 +1,15 @@
 """From the translator to the public: nothing that is live changes before an editor approves it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from notices.models import Notice
 from policies.models import CaseStudyPage
-from translation import deliveries, work
+from translation import deliveries, telling, work
 from translation.models import LanguageVersion
 from translation.states import State, Work
 
@@ -183,3 +187,40 @@ def test_deleting_an_original_leaves_nothing_on_the_board(case, translator, edit
         CaseStudyPage.objects.get(pk=case.page.pk).delete()
     assert not CaseStudyPage.objects.get(pk=english.pk).live  # a case is taken off in every language
     assert not LanguageVersion.objects.exists()
+
+
+def test_many_are_asked_for_at_once_and_their_translator_is_told_once(case, make_case, translator, editor, client):
+    others = [make_case(f"other-{number}", ("ko",))["ko"] for number in range(3)]
+    numbers = [case.version.pk, *(page.language_versions.get(locale__language_code="en").pk for page in others)]
+    client.force_login(editor)
+    day = timezone.localdate() + timedelta(days=10)
+    asked = {"versions": numbers, "assignee": translator.pk, "due_on": day.isoformat(), "action": "ask"}
+    client.post(reverse("translations:ask"), asked)
+    found = LanguageVersion.objects.filter(pk__in=numbers)
+    assert set(found.values_list("state", "assignee", "due_on")) == {(State.ASKED, translator.pk, day)}
+    assert Notice.objects.get(recipient=translator).facts["count"] == 4
+    mine = client.get(reverse("translations:index"), {"assignee": translator.pk}).context["rows"]
+    assert len(mine) == 4
+    client.post(reverse("translations:ask"), {"versions": numbers[1:], "action": "drop"})
+    assert found.filter(state=State.ASKED).count() == 1
+
+
+@pytest.mark.parametrize(("days", "words"), [(5, []), (3, ["due on"]), (0, ["due on"]), (-1, ["overdue"])])
+def test_a_translator_is_reminded_before_a_day_and_after_it_once(case, translator, editor, days, words):
+    case.take(translator)
+    due = timezone.localdate() + timedelta(days=days)
+    LanguageVersion.objects.filter(pk=case.version.pk).update(due_on=due)
+    telling.remind()
+    telling.remind()
+    subjects = [notice.text_in("en").subject for notice in Notice.objects.filter(kind="translation-due")]
+    assert len(subjects) == len(words)
+    assert all(word in subject for word, subject in zip(words, subjects, strict=True))
+
+
+def test_nobody_is_reminded_of_what_is_sent(case, translator):
+    case.take(translator)
+    case.fill(translator)
+    case.send(translator)
+    LanguageVersion.objects.filter(pk=case.version.pk).update(due_on=timezone.localdate())
+    telling.remind()
+    assert not Notice.objects.filter(kind="translation-due").exists()
