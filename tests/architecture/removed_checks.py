@@ -48,6 +48,7 @@ ASKING = "tests/editorial/test_asking.py"
 ROLES = "tests/home/test_roles.py"
 TRANSLATING = "tests/translation/test_permissions.py"
 TRAPS = "tests/translation/test_traps.py"
+READERS, QUALITY = "tests/translation/test_readers.py", "tests/translation/test_quality.py"
 PUBLISHED = "tests/editorial/test_published.py"
 # fmt: off
 CHECKS = [
@@ -103,6 +104,11 @@ CHECKS = [
     Check("translation/deliveries.py", "if not original.live:", "if False:", TRANSLATING),
     Check("translation/deliveries.py", "if not parent.live:", "if False:", TRAPS),
     Check("translation/deliveries.py", "    if unread:", "    if False:", TRANSLATING),
+    Check("translation/desk/words.py", "for code in languages_of(request.user) if", "for code in NAMES if", "tests/translation/test_labels.py"),
+    Check("translation/views.py", "LanguageVersion.objects.open().filter(", "LanguageVersion.objects.filter(", READERS),
+    Check("translation/readers.py", ">= MOST_A_DAY", "< 0", READERS),
+    Check("translation/readers.py", "if not is_reader(request):", "if False:", READERS),
+    Check("translation/memory.py", "LanguageVersion.objects.exclude(approved_at=None)", "LanguageVersion.objects.all()", QUALITY),
     Check("accounts/people.py", "if not is_translator(person) or not form.is_valid():", "if not form.is_valid():", PEOPLE),
     # After publication
     Check("editorial/publication/views.py", "current = CaseStudyPage.objects.published().originals()", "current = CaseStudyPage.objects.originals()", PUBLISHED),
