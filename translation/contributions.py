@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from core.models import BasePage
+from policies.beside import PARAMETER
 from translation.models import LanguageVersion
 from translation.sections import section_label
 from translation.states import Origin
@@ -33,7 +34,7 @@ class Standing:
 def standings(page: BasePage, request) -> dict:
     """`standing` of the page shown, `beside_standing` of the version beside it; None for originals. One query, none for
     a case in its own language read alone."""
-    beside = request.GET.get("beside", "")
+    beside = request.GET.get(PARAMETER, "")
     if not beside and getattr(page, "original_language", "") == page.language:
         return {"standing": None, "beside_standing": None}
     versions = LanguageVersion.objects.filter(page__translation_key=page.translation_key, page__live=True)

@@ -13,6 +13,7 @@ from translation.models import LanguageVersion
 from translation.sections import Passage, by_section, passages_of
 
 OFFERED = 3  # of one passage, at most
+LOOKED_AT = 1_000  # the latest translations of the same words
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,17 @@ def offers(version: LanguageVersion, translation: Translation) -> dict[str, list
 def _identical(version: LanguageVersion, translation: Translation) -> Iterable[tuple[str, Offer]]:
     """From approved translations of other pages into the language. wagtail-localize keeps each string once."""
     own = translation.source.stringsegment_set.values("string")
+    typed = StringTranslation.objects.filter(translation_of__in=own, locale=version.locale_id, has_error=False)
+    others = typed.exclude(context__object=translation.source.object_id).select_related("translation_of", "context")
+    rows = list(others.order_by("-updated_at")[:LOOKED_AT])
+    keys = {row.context.object_id for row in rows}
     approved = LanguageVersion.objects.exclude(approved_at=None).filter(locale=version.locale_id, work="")
-    titles = dict(approved.values_list("original__translation_key", "original__title"))
-    rows = StringTranslation.objects.filter(
-        translation_of__in=own, locale=version.locale_id, has_error=False, context__object__in=titles
-    ).exclude(context__object=translation.source.object_id)
-    for row in rows.select_related("translation_of", "context").order_by("-updated_at"):
-        where = _("the same words in “{title}”").format(title=titles[row.context.object_id])
-        yield StringValue(row.translation_of.data).render_text(), Offer(StringValue(row.data).render_text(), where)
+    known = approved.filter(original__translation_key__in=keys)
+    titles = dict(known.values_list("original__translation_key", "original__title"))
+    for row in rows:
+        if row.context.object_id in titles:
+            where = _("the same words in “{title}”").format(title=titles[row.context.object_id])
+            yield StringValue(row.translation_of.data).render_text(), Offer(StringValue(row.data).render_text(), where)
 
 
 def _earlier(version: LanguageVersion) -> Iterable[tuple[str, Offer]]:
