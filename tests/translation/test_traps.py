@@ -207,3 +207,30 @@ def test_the_case_study_keeps_its_rows_when_it_is_translated(case, translator, e
     ]
     assert {row.locale_id for row in target.indicators.all()} == {target.locale_id}
     assert len(target.references.all()) == 1
+
+
+def test_a_stopped_translation_goes_on_from_the_board_with_what_was_typed(case, translator, editor, client):
+    page = case.take(translator)
+    case.fill(translator, "TYPED ")
+    number = deliveries.translation_of(case.version).pk
+    address = reverse("wagtail_localize:stop_translation", args=[number])
+    client.force_login(translator)
+    client.post(address, follow=True)
+    assert deliveries.translation_of(case.version)  # it is for editors
+    client.force_login(editor)
+    assert client.post(address, {"next": "/admin/"}).status_code == 302
+    with pytest.raises(work.NotNow):
+        case.send(translator)
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+    case.take(translator)
+    assert case.send(translator).passages[0]["target"].startswith("TYPED ")
+
+
+def test_restarting_in_the_page_editor_publishes_nothing(case, translator, editor, client):
+    page = case.take(translator)
+    number = deliveries.translation_of(case.version).pk
+    client.force_login(editor)
+    client.post(reverse("wagtail_localize:stop_translation", args=[number]), {"next": "/admin/"})
+    client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {"localize-restart-translation": "1"})
+    assert deliveries.translation_of(case.version).pk == number
+    assert not case.target.live
