@@ -4,8 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from django.utils.translation import gettext as _
+from babel.dates import get_month_names
+from django.conf import settings
+from django.utils.translation import gettext as _, to_locale
 
 from translation.glossary import Glossary
 
@@ -13,6 +16,24 @@ NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 LINK = re.compile(r"\]\((\S+?)\)|(?<![\w(])(https?://[^\s)\]]+)")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 EMPHASIS = re.compile(r"\*\*|\[[^\]]*\]\(")
+
+
+# The names of the months in the library's languages; those that are everyday words, too, count beside a figure only.
+MONTHS = {
+    name.casefold(): number
+    for language, _name in settings.LANGUAGES
+    for number, name in get_month_names("wide", locale=to_locale(language)).items()
+    if not name[0].isdigit()
+}
+EVERYDAY = {"may", "march"}
+
+
+@cache
+def _months() -> re.Pattern:
+    names = "|".join(re.escape(name) for name in MONTHS if name not in EVERYDAY)
+    others = "|".join(EVERYDAY & MONTHS.keys())
+    beside = rf"(?:(?<=\d )(?:{others})\b|\b(?:{others})(?= \d))" if others else "(?!)"
+    return re.compile(rf"\b(?:{names})\b|{beside}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -48,8 +69,10 @@ def _differences(source: str, target: str) -> Iterable[tuple[str, list[str], lis
 
 
 def numbers(text: str) -> list[str]:
-    """The figures of a text, however a language groups and points them: 1,234.5, 1.234,5 and 1 234,5 are one."""
-    return [_plain(found) for found in NUMBER.findall(LINK.sub(" ", text))]
+    """The figures of a text, however a language groups and points them: 1,234.5, 1.234,5 and 1 234,5 are one; and of
+    its dates, in whatever order: 2019년 12월 3일, 3 December 2019 and 3 de diciembre de 2019 are 2019, 12 and 3."""
+    plain = _months().sub(lambda found: f" {MONTHS[found[0].casefold()]} ", LINK.sub(" ", text))
+    return [_plain(found) for found in NUMBER.findall(plain)]
 
 
 def links(text: str) -> list[str]:

@@ -38,3 +38,22 @@ def test_a_figure_is_the_same_however_a_language_writes_it(texts, number):
 )
 def test_what_is_found(source, target, kinds):
     assert [each.kind for each in findings(source, target)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "same"),
+    [
+        ("2019년 12월 3일에 열렸다", "It was held on 3 December 2019", True),
+        ("2019년 12월 3일", "December 3, 2019", True),
+        ("2020년 5월", "May 2020", True),
+        ("2020년 5월", "en mai 2020", True),
+        ("2019년 12월 3일", "el 3 de diciembre de 2019", True),
+        ("12월부터", "from December", True),
+        ("2019년 12월", "November 2019", False),
+        ("workers may march", "노동자는 행진할 수 있다", True),
+        ("On 1 March 2021", "2021년 3월 1일", True),
+        ("On 1 March 2021", "2021년 4월 1일", False),
+    ],
+)
+def test_dates_are_compared_however_a_language_writes_them(source, target, same):
+    assert ([found.kind for found in findings(source, target)] == []) is same
