@@ -88,6 +88,9 @@ def test_the_same_words_elsewhere_are_offered_once_they_are_approved(case, trans
         return {aid["source"]: aid["offers"] for aid in aids_for(case.version)}.get("첫째 문단입니다.", [])
 
     assert offered() == []
+    work.drop(other.version.pk, editor)
+    assert offered() == []  # typed, and never approved
+    other.take(translator)
     deliveries.approve(other.send(translator).pk, editor)
     [[text, where]] = offered()
     assert text == "APPROVED 첫째 문단입니다."
