@@ -2,12 +2,8 @@
 
 from django.conf import settings
 
-SHIPPED = (
-    "en",
-    "ko",
-    "fr",
-    "es",
-)  # what comes with the library has a text in each; a further one falls back to English
+# What comes with the library has a text in each of these; in a further language it falls back to English.
+SHIPPED = ("en", "ko", "fr", "es")
 
 
 def language_choices() -> list[tuple[str, str]]:
