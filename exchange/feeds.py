@@ -8,8 +8,10 @@ from django.contrib.syndication.views import Feed
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language, gettext as _
 
+from core.prose import prose_text
 from policies.models import CaseStudyPage
 
 SHOWN = 50
@@ -54,7 +56,8 @@ class CaseFeed(Feed):
         return f"{item.shown.city.name}: {item.shown.title}" if item.shown.city else item.shown.title
 
     def item_description(self, item):
-        return item.shown.summary
+        """Feed readers take it for HTML."""
+        return escape(prose_text(item.shown.summary))
 
     def item_link(self, item):
         return item.shown.full_url

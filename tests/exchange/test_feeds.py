@@ -40,3 +40,9 @@ def test_the_number_of_queries_does_not_grow(client, make_case, django_assert_ma
         make_case(f"case-{number}", ("ko", "en"))
     with django_assert_max_num_queries(8):
         feed(client)
+
+
+def test_a_summary_is_text_to_feed_readers(client, make_case):
+    make_case("seoul-wage", ("en",), texts={"en": {"summary": "Pay **above** <script>alert(1)</script> & more"}})
+    [entry] = feed(client).iter(f"{ATOM}entry")
+    assert entry.find(f"{ATOM}summary").text == "Pay above &lt;script&gt;alert(1)&lt;/script&gt; &amp; more"
