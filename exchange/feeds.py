@@ -81,7 +81,7 @@ class CaseFeed(Feed):
 
 def newest(language: str) -> list[Entry]:
     """The cases changed last, each in this language where it can, else in its original one."""
-    published = CaseStudyPage.objects.published().filter(alias_of=None)
+    published = CaseStudyPage.objects.published().filter(alias_of=None, locale__language_code__in=ORDER)
     families = published.values("translation_key").annotate(latest=Max("last_published_at")).order_by("-latest")
     keys = [row["translation_key"] for row in families[:SHOWN]]
     found: dict = defaultdict(dict)

@@ -133,6 +133,7 @@ def test_axe_finds_nothing_on_the_screens_of_translation(translator, editor):
     own.get_by_role("button").click()
     translator.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
     translate_everything(translator, "FR")
+    clean(translator)
     translator.locator(".translation-footer a").first.click()
     clean(translator)
     translator.get_by_role("button", name="Send for approval").click()

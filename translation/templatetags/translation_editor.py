@@ -27,15 +27,15 @@ def handing_over(instance) -> dict | None:
 
 
 @register.simple_tag
-def editor_aids(version: LanguageVersion) -> list[dict]:
-    """Glossary and memory for its passages: see `translation.aids`."""
-    return aids_for(version)
+def editor_aids(handing: dict) -> list[dict]:
+    """Glossary and memory for its passages (see `translation.aids`); none while they cannot be changed."""
+    return [] if handing["waiting"] else aids_for(handing["version"])
 
 
 @register.simple_tag
 def editor_words() -> dict[str, str]:
     """What the aids' script says."""
-    return {"take": _("Use this")}
+    return {"take": _("Use this"), "file": _("PO file to upload")}
 
 
 @register.filter

@@ -1,5 +1,6 @@
 // Glossary and memory beside each passage of wagtail-localize's editor. It is drawn by React: what is added stands at
-// the end of a passage's element, where React leaves it alone.
+// the end of a passage's element, where React leaves it alone. Its field for a file gets the name it lacks, and its
+// headings the level that follows the page's own.
 (() => {
   "use strict";
   const data = document.getElementById("translation-aids");
@@ -53,6 +54,8 @@
   }
 
   function draw() {
+    for (const field of editor.querySelectorAll("input[type=file]")) field.setAttribute("aria-label", words.file);
+    for (const heading of editor.querySelectorAll("h3")) heading.setAttribute("aria-level", "2");
     for (const passage of editor.querySelectorAll("li")) {
       const source = passage.querySelector(":scope > p");
       if (!source || passage.querySelector(":scope > .translation-aid")) continue;
