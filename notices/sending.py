@@ -24,8 +24,8 @@ def notify(people: Iterable, kind: str, key: str, link: tuple, **facts: Any) -> 
     """Tells each of `people` (users) once under `key`: in their inbox at once, by mail as they wish.
 
     `kind`: a template in `templates/notices/`. `link`: `(name of an address, *arguments)`, the one thing to do.
-    `facts`: what the template names; plain values, and `city` as a code. Called within the transaction of the thing
-    told: when that fails, nobody is told.
+    `facts`: what the template names; plain values, and `city` and `language` as codes. Called within the transaction
+    of the thing told: when that fails, nobody is told.
     """
     told = [
         Notice(recipient=person, kind=kind, key=key, link=list(link), facts=facts)

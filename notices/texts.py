@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from cities.models import City
+from core.languages import language_in_words
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,14 @@ class Text:
 def text_of(kind: str, facts: Mapping[str, Any], name: str, language: str) -> Text:
     """Renders the template: subject in the first line, the name of the link in the second, then the body.
 
-    The fact `city` is a city's code, and its name in the template.
+    The facts `city` and `language` are codes, and names in the template.
     """
     with override(language):
-        context = {**facts, "name": name, "city": _city(facts.get("city", ""), language)}
+        named = {
+            "city": _city(facts.get("city", ""), language),
+            "language": language_in_words(facts.get("language", "")),
+        }
+        context = {**facts, "name": name, **named}
         lines = render_to_string(f"notices/{kind}.txt", context).strip().split("\n", 2)
     subject, link_text, body = (*lines, "", "")[:3]
     return Text(subject.strip(), link_text.strip(), body.strip())

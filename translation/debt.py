@@ -51,7 +51,7 @@ def _compare(family: Family, is_leaving: bool) -> list[LanguageVersion]:
     sections = by_section(passages_of(original))
     before = {version.pk for version in known if version.is_outdated}
     for version in known:
-        version.page = family.versions.get(version.locale_id)
+        version.original, version.page = original, family.versions.get(version.locale_id)
         _compare_one(version, sections)
     fields = ["page", "approved", "outdated_sections", "outdated_since", "words_to_do", "state", "changed_at"]
     LanguageVersion.objects.bulk_update(known, fields)

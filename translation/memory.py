@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
+from translation.changes import ChangedSection
 from translation.models import LanguageVersion
-from translation.sections import Passage, by_section, passages_of
 
 OFFERED = 3  # of one passage, at most
 LOOKED_AT = 1_000  # the latest translations of the same words
@@ -24,10 +23,15 @@ class Offer:
     where: str
 
 
-def offers(version: LanguageVersion, translation: Translation) -> dict[str, list[Offer]]:
-    """`{text of a passage: offers}` of the original as it is now, identical words first. A fixed number of queries."""
+def offers(
+    version: LanguageVersion, translation: Translation, changes: Iterable[ChangedSection]
+) -> dict[str, list[Offer]]:
+    """`{text of a passage: offers}` of the original as it is now, identical words first. A fixed number of queries.
+
+    `changes`: of the original, from `translation.changes`.
+    """
     found: dict[str, list[Offer]] = defaultdict(list)
-    for source, offer in (*_identical(version, translation), *_earlier(version)):
+    for source, offer in (*_identical(version, translation), *_earlier(changes)):
         known = {each.text for each in found[source]}
         if offer.text not in known and len(known) < OFFERED:
             found[source].append(offer)
@@ -50,20 +54,9 @@ def _identical(version: LanguageVersion, translation: Translation) -> Iterable[t
             yield StringValue(row.translation_of.data).render_text(), Offer(StringValue(row.data).render_text(), where)
 
 
-def _earlier(version: LanguageVersion) -> Iterable[tuple[str, Offer]]:
+def _earlier(changes: Iterable[ChangedSection]) -> Iterable[tuple[str, Offer]]:
     """What the published translation says where a passage has changed: mostly right, to be brought up to date."""
-    if not version.is_published or not version.is_outdated:
-        return
-    now = by_section(passages_of(version.original.specific))
-    public = by_section(passages_of(version.page.specific))
-    for name in version.outdated_sections:
-        known = version.approved.get(name, {}).get("source", [])
-        changed: list[Passage] = [each for each in now.get(name, []) if each.digest not in known]
-        kept = {each.digest for each in now.get(name, [])}
-        gone = [
-            passage
-            for digest, passage in zip_longest(known, public.get(name, []))
-            if passage is not None and digest not in kept
-        ]
-        for source, target in zip(changed, gone, strict=False):
-            yield source.text, Offer(target.text, _("the translation before the change"))
+    for section in changes:
+        for each in section.passages:
+            if each.is_changed and each.now and each.translation:
+                yield each.now.text, Offer(each.translation.text, _("the translation before the change"))

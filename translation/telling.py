@@ -3,7 +3,6 @@
 from collections import defaultdict
 from datetime import timedelta
 
-from django.conf import settings
 from django.utils import timezone
 
 from accounts.languages import translators_into
@@ -13,7 +12,6 @@ from notices.sending import notify
 from translation.models import Delivery, LanguageVersion
 from translation.states import Work
 
-NAMES = dict(settings.LANGUAGES)
 BOARD = ("translations:index",)
 BEFOREHAND = timedelta(days=3)
 
@@ -27,7 +25,7 @@ def asked(versions: list[LanguageVersion], by, batch: str) -> None:
             for_whom[person].append(version)
     for person, own in for_whom.items():
         if person != by:
-            facts = {"count": len(own), "page": title_of(own[0]), "language": NAMES.get(own[0].language, "")}
+            facts = {"count": len(own), "page": title_of(own[0]), "language": own[0].language}
             days = [version.due_on for version in own if version.due_on]
             notify(
                 [person],
@@ -53,13 +51,13 @@ def approved(delivery: Delivery) -> None:
     _tell([delivery.sent_by], "translation-approved", delivery, BOARD, delivery.decided_by)
 
 
-def outdated(version: LanguageVersion, original) -> None:
+def outdated(version: LanguageVersion) -> None:
     """Whoever translated it last hears that the original has changed: once a change."""
     latest = version.deliveries.filter(outcome=Delivery.Outcome.APPROVED).select_related("sent_by").first()
     person = version.assignee or (latest and latest.sent_by)
     if person:
         key = f"translation-outdated-{version.pk}-{version.outdated_since:%Y%m%d%H%M%S}"
-        facts = {"page": original.title, "language": NAMES.get(version.language, ""), "words": version.words_to_do}
+        facts = {"page": title_of(version), "language": version.language, "words": version.words_to_do}
         notify([person], "translation-outdated", key, BOARD, **facts)
 
 
@@ -70,7 +68,7 @@ def remind() -> None:
     for version in open_ones.filter(due_on__lte=today + BEFOREHAND).select_related("original", "locale", "assignee"):
         is_late = version.due_on < today
         key = f"translation-{'late' if is_late else 'due'}-{version.pk}-{version.due_on}"
-        facts = {"page": title_of(version), "language": NAMES.get(version.language, ""), "due": f"{version.due_on}"}
+        facts = {"page": title_of(version), "language": version.language, "due": f"{version.due_on}"}
         notify([version.assignee], "translation-due", key, BOARD, is_late=is_late, **facts)
 
 
@@ -81,5 +79,5 @@ def title_of(version: LanguageVersion) -> str:
 def _tell(people, kind: str, delivery: Delivery, link: tuple, by, **facts) -> None:
     others = [person for person in people if person and person != by]
     version = delivery.version
-    known = {"page": title_of(version), "language": NAMES.get(version.language, "")}
+    known = {"page": title_of(version), "language": version.language}
     notify(others, kind, f"{kind}-{delivery.pk}", link, by=by.get_full_name() if by else "", **known, **facts)

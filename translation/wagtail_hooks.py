@@ -13,6 +13,7 @@ from policies.models import CaseStudyPage
 from translation import upstream
 from translation.desk.doors import VIEW
 from translation.desk.urls import urlpatterns
+from translation.desk.waiting import add_panel
 from translation.models import GlossaryEntry, LanguageVersion
 from translation.readers import ledger
 
@@ -49,6 +50,9 @@ def translations_are_not_published_here(request, page):
 def one_board(request, items):
     """wagtail-localize's report calls outdated translations up to date."""
     items[:] = [item for item in items if "localize/reports" not in item.url]
+
+
+hooks.register("construct_homepage_panels", add_panel)
 
 
 @hooks.register("construct_explorer_page_queryset")

@@ -102,11 +102,10 @@ def take(number: int, by) -> Page:
 
 def original_changed(page: Page, outdated: list[LanguageVersion]) -> None:
     """After a page went live: the translation editor shows its new text, and who translated it hears of it."""
-    specific = page.specific
     for source in TranslationSource.objects.filter(object_id=page.translation_key, locale=page.locale_id):
         source.update_from_db()
     for version in outdated:
-        telling.outdated(version, specific)
+        telling.outdated(version)
 
 
 def _translation_of(original: Page, locale: Locale) -> Translation:

@@ -2,27 +2,21 @@
 
 from urllib.parse import urlencode
 
-from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
 from django.utils.dateparse import parse_date
-from django.utils.translation import get_language
 
+from core.languages import babel_locale, language_in_words
 from core.navigation import language_links
 from core.prose import prose_html
 
 register = template.Library()
 register.filter("prose", prose_html)
+register.filter("language_in_words", language_in_words)
 
-_LOCALES = {"en": "en_GB"}  # the library writes British English
 _PATTERNS = {4: "y", 7: "yMMMM", 10: "yMMMMd"}
-
-
-def _locale() -> Locale:
-    language = get_language() or settings.LANGUAGE_CODE
-    return Locale.parse(_LOCALES.get(language, language))
 
 
 @register.filter
@@ -31,7 +25,7 @@ def partial_date(value: str) -> str:
     if not value:
         return ""
     day = parse_date(value + "-01-01"[len(value) - 4 :])
-    locale = _locale()
+    locale = babel_locale()
     if len(value) == 10:
         return format_date(day, "long", locale=locale)
     return format_skeleton(_PATTERNS[len(value)], day, locale=locale)
@@ -40,7 +34,7 @@ def partial_date(value: str) -> str:
 @register.filter
 def long_date(value) -> str:
     """A date as the reader's language writes it in full."""
-    return format_date(value, "long", locale=_locale()) if value else ""
+    return format_date(value, "long", locale=babel_locale()) if value else ""
 
 
 @register.simple_tag
@@ -50,13 +44,13 @@ def date_span(first, last) -> str:
         return ""
     if not last or last == first:
         return long_date(first)
-    return format_interval(first, last, "yMMMMd", locale=_locale())
+    return format_interval(first, last, "yMMMMd", locale=babel_locale())
 
 
 @register.filter
 def number(value) -> str:
     """A number with the reader's separators and no trailing zeros."""
-    return "" if value is None else format_decimal(value, locale=_locale())
+    return "" if value is None else format_decimal(value, locale=babel_locale())
 
 
 @register.filter

@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from wagtail.admin.compare import diff_text
 
+from core.differences import marked
 from editorial.models import Submission
 from editorial.submissions.answers import Answers, answers_of, by_part
 from editorial.submissions.screens import shown_part
 from editorial.submissions.sections import SECTIONS, Section
 from editorial.submissions.writing import draft_of
-
-TAGS = {"addition": "ins", "deletion": "del"}
 
 
 @dataclass(frozen=True)
@@ -48,12 +45,3 @@ def _difference(section, part, before, old: Answers, after, new: Answers) -> Dif
     label, was = shown_part(section, part, before, old)
     _label, now = shown_part(section, part, after, new)
     return Difference(section, label, marked(was, now))
-
-
-def marked(before: str, after: str) -> SafeString:
-    """Both texts in one, with <ins> and <del> where they differ."""
-    pieces = (
-        format_html(f"<{TAGS[kind]}>{{}}</{TAGS[kind]}>", text) if kind in TAGS else format_html("{}", text)
-        for kind, text in diff_text(before, after).changes
-    )
-    return format_html_join("", "{}", ((piece,) for piece in pieces))

@@ -6,10 +6,10 @@ from django.core import signing
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
+from core.differences import marked
 from editorial.models import Submission
 from editorial.submissions import writing
 from editorial.submissions.answers import KEPT, LISTS, ROW, Answers, by_part, part_of
-from editorial.submissions.differences import marked
 from editorial.submissions.forms import SectionForm
 from editorial.submissions.merging import Marks, marks_of
 from editorial.submissions.screens import shown_part

@@ -155,7 +155,7 @@ class TestAfterAChange:
         case.change(problem="첫째 문단입니다!\n\n- 하나\n- 둘", results="다른 결과입니다.")
         client.force_login(editor)
         address = reverse("translations:changes", args=[case.version.pk])
-        assert "첫째 문단입니다!" in client.get(address).content.decode()
+        assert "첫째 문단입니다<del>.</del><ins>!</ins>" in client.get(address).content.decode()
         client.post(address, {"sections": ["problem"], "reason": ""})
         assert case.version.outdated_sections == ["problem", "results"]
         client.post(address, {"sections": ["problem"], "reason": "Only a mark."})

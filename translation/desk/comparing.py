@@ -1,7 +1,6 @@
-"""A delivery, or work before it is sent, beside its original: by section, with what the checks find."""
+"""A delivery beside its original: by section, with what the checks find."""
 
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from django.utils.functional import cached_property
 from wagtail.models import Page
@@ -9,7 +8,7 @@ from wagtail.models import Page
 from translation.checks import Finding, findings
 from translation.glossary import Glossary
 from translation.models import Delivery, LanguageVersion
-from translation.sections import Passage, by_section, passages_of, section_label
+from translation.sections import by_section, passages_of, section_label
 
 
 @dataclass
@@ -62,28 +61,6 @@ def parts_of(delivery: Delivery) -> list[Part]:
     for name, part in parts.items():
         part.moved_on = now.get(name) != sent[name]
     return list(parts.values())
-
-
-def outdated_parts(version: LanguageVersion) -> list[Part]:
-    """The outdated sections of a published translation: what the original says now, with what is new in it, beside what
-    readers of the translation see. A fixed number of queries."""
-    original: Page = version.original.specific
-    now = by_section(passages_of(original))
-    public = by_section(passages_of(version.page.specific)) if version.is_published else {}
-    parts = []
-    for name in version.outdated_sections:
-        known = set(version.approved.get(name, {}).get("source", ()))
-        ours, theirs = now.get(name, []), public.get(name, [])
-        pairs = [
-            Pair(place, source.text if source else "", target.text if target else "", changed=_is_new(source, known))
-            for place, (source, target) in enumerate(zip_longest(ours, theirs))
-        ]
-        parts.append(Part(name, section_label(type(original), name), pairs))
-    return parts
-
-
-def _is_new(passage: Passage | None, known: set[str]) -> bool:
-    return passage is not None and passage.digest not in known
 
 
 def _public_texts(version: LanguageVersion) -> dict[str, set[str]]:

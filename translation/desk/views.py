@@ -11,7 +11,8 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from accounts.languages import languages_of
 from core.publication import PublicationRefused
 from translation import deliveries, work
-from translation.desk.comparing import outdated_parts, parts_of
+from translation.changes import changes_of
+from translation.desk.comparing import parts_of
 from translation.desk.doors import DECIDE, delivery_of, editors_only, translators_only, version_of, versions_for
 from translation.desk.forms import AskForm, DecisionForm, SendForm, WaiveForm
 from translation.models import Delivery, LanguageVersion
@@ -92,8 +93,13 @@ def _send_or_take_back(request: HttpRequest, version: LanguageVersion, note: str
 def changes(request: HttpRequest, number: int) -> HttpResponse:
     """What of the original has changed since a translation was approved; a POST says that it makes no difference."""
     version = version_of(request.user, number)
-    parts = outdated_parts(version)
-    form = WaiveForm(request.POST or None, sections={part.name: part.label for part in parts})
+    parts = changes_of(version)
+    is_slight = bool(parts) and all(part.is_slight for part in parts)
+    form = WaiveForm(
+        request.POST or None,
+        sections={part.name: part.label for part in parts},
+        initial={"reason": _("Only punctuation, blanks or capitals have changed.") if is_slight else ""},
+    )
     if request.method == "POST" and form.is_valid():
         work.waive(version.pk, request.user, form.cleaned_data["sections"], form.cleaned_data["reason"])
         messages.success(request, _("Saved: these sections need no new translation."))

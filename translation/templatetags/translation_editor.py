@@ -28,14 +28,15 @@ def handing_over(instance) -> dict | None:
 
 @register.simple_tag
 def editor_aids(handing: dict) -> list[dict]:
-    """Glossary and memory for its passages (see `translation.aids`); none while they cannot be changed."""
+    """What stands beside its passages (see `translation.aids`); none while they cannot be changed."""
     return [] if handing["waiting"] else aids_for(handing["version"])
 
 
 @register.simple_tag
-def editor_words() -> dict[str, str]:
-    """What the aids' script says."""
-    return {"take": _("Use this"), "file": _("PO file to upload")}
+def editor_words(version: LanguageVersion) -> dict[str, str]:
+    """What the aids' script says, and the codes of both languages."""
+    languages = {"source": version.original.locale.language_code, "target": version.language}
+    return languages | {"take": _("Use this"), "file": _("PO file to upload"), "changed": _("Changed in the original:")}
 
 
 @register.filter

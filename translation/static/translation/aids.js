@@ -1,6 +1,6 @@
-// Glossary and memory beside each passage of wagtail-localize's editor. It is drawn by React: what is added stands at
-// the end of a passage's element, where React leaves it alone. Its field for a file gets the name it lacks, and its
-// headings the level that follows the page's own.
+// What changed, glossary and memory beside each passage of wagtail-localize's editor. It is drawn by React: what is added
+// stands at the end of a passage's element, where React leaves it alone. Its field for a file gets the name it lacks, its
+// headings the level that follows the page's own, and what it shows the language it is in.
 (() => {
   "use strict";
   const data = document.getElementById("translation-aids");
@@ -37,6 +37,14 @@
 
   function drawn(aid, passage) {
     const box = element("div", "translation-aid");
+    if (aid.changes.length) {
+      const change = element("p", "translation-aid-change");
+      const text = element("span", "");
+      text.lang = words.source;
+      for (const [tag, piece] of aid.changes) text.append(tag ? element(tag, "", piece) : piece);
+      change.append(element("b", "", words.changed), " ", text);
+      box.append(change);
+    }
     for (const [expression, preferred] of aid.terms) {
       const term = element("p", "translation-aid-term");
       term.append(element("span", "", expression), " → ", element("b", "", preferred));
@@ -55,10 +63,13 @@
 
   function draw() {
     for (const field of editor.querySelectorAll("input[type=file]")) field.setAttribute("aria-label", words.file);
-    for (const heading of editor.querySelectorAll("h3")) heading.setAttribute("aria-level", "2");
+    for (const heading of editor.querySelectorAll("h3, h4")) heading.setAttribute("aria-level", heading.tagName[1] - 1);
     for (const passage of editor.querySelectorAll("li")) {
       const source = passage.querySelector(":scope > p");
-      if (!source || passage.querySelector(":scope > .translation-aid")) continue;
+      if (!source) continue;
+      source.lang = words.source;
+      source.nextElementSibling?.setAttribute("lang", words.target);
+      if (passage.querySelector(":scope > .translation-aid")) continue;
       const aid = aids.get(plain(source.textContent));
       if (aid) passage.append(drawn(aid, passage));
     }
