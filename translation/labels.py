@@ -18,7 +18,7 @@ from wagtail.log_actions import log
 
 from cities.models import City
 from core.catalogues import catalogue_path, read_catalogue
-from taxonomy.models import Term, TermLabel
+from taxonomy.models import Scheme, Term, TermLabel
 from translation.models.labels import LabelStanding
 from translation.states import State
 
@@ -75,6 +75,13 @@ def confirm(number: int, by) -> bool:
     standing.save(update_fields=["source"])
     log(instance=standing.label.term, action="wagtail.edit", user=by, data={"confirmed": standing.label.language})
     return True
+
+
+def groups_of_words() -> list[tuple[str, str]]:
+    """[(code, name), …] of everything that has words to translate: every vocabulary, cities, the interface."""
+    schemes = Scheme.objects.prefetch_related("labels")
+    vocabularies = [(scheme.code, str(scheme)) for scheme in schemes]
+    return [*vocabularies, (CITIES, _("Names of cities")), (INTERFACE, _("Interface"))]
 
 
 def debt_of_words(languages: Iterable[str]) -> list[Words]:

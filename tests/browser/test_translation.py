@@ -109,6 +109,8 @@ def test_from_the_board_to_the_public_and_again_after_a_change(translator, edito
     expect(outdated).to_contain_text("Summary")
     outdated.get_by_role("button").click()
     passage = translator.locator("li.incomplete:visible")
+    expect(passage.locator("ins")).to_have_text("A new summary of this case.")
+    clean(translator)
     passage.get_by_role("button", name="Use this").click()  # what stood there before the change
     expect(passage.locator("textarea")).to_have_value(re.compile("^FR "))
     passage.get_by_role("button", name="Cancel").click()
@@ -124,7 +126,7 @@ def test_from_the_board_to_the_public_and_again_after_a_change(translator, edito
 
 
 def test_axe_finds_nothing_on_the_screens_of_translation(translator, editor):
-    clean_at = ("/admin/translations/", "/admin/translations/?state=not-asked&language=fr")
+    clean_at = ("/admin/", "/admin/translations/", "/admin/translations/?state=not-asked&language=fr")
     for page in (translator, editor):
         for address in clean_at:
             page.goto(address)
@@ -140,6 +142,22 @@ def test_axe_finds_nothing_on_the_screens_of_translation(translator, editor):
     clean(translator)
     cell(editor, "Reykjav", 2).get_by_role("link", name="Compare").click()
     clean(editor)
+
+
+def test_a_column_is_asked_for_at_once_and_the_translator_begins_with_it(editor, translator):
+    editor.goto("/admin/translations/?language=fr&state=not-asked")
+    editor.get_by_role("checkbox", name=re.compile("Français.*tick everything")).check()
+    ticked = editor.locator("[name=versions]:checked").count()
+    assert ticked > 5
+    editor.select_option("#ask_assignee", label="Demo translator")
+    editor.get_by_role("button", name="Ask for what is ticked").click()
+    expect(editor.locator("main")).to_contain_text(f"{ticked} translations have been asked for.")
+    translator.goto("/admin/")
+    own = translator.locator(".translation-waiting")
+    expect(own).to_contain_text("Yours to translate")
+    clean(translator)
+    own.get_by_role("button").first.click()
+    translator.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

@@ -152,7 +152,9 @@ class BoardView(ReportView):
             context["rows"] = self._rows(context["object_list"])
             context["languages"] = [(code, NAMES[code]) for code in self.languages]
             context["may_ask"] = self.request.user.has_perm(DECIDE)
-            context["ask_form"] = AskForm(languages=self.languages)
+            context["ask_form"] = AskForm(
+                languages=self.languages, auto_id="ask_%s"
+            )  # the filters have such fields, too
             context["totals"] = self._totals()
         return context
 

@@ -18,7 +18,7 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from accounts.languages import languages_of
 from core.spreadsheets import guarded_cell
 from translation.desk.doors import DECIDE, editors_only, translators_only
-from translation.labels import SOURCE, Words, confirm, debt_of_words
+from translation.labels import SOURCE, Words, confirm, debt_of_words, groups_of_words
 
 NAMES = dict(settings.LANGUAGES)
 SHOWN = 50
@@ -63,15 +63,14 @@ class WordsView(SpreadsheetExportMixin, TemplateView):
         )
 
     def _groups(self) -> list[tuple[str, str, list[tuple[str, int, int]]]]:
-        """[(code, name, [(language, things, words), …]), …] of what lacks something."""
+        """[(code, name, [(language, things to do, words), …]), …]."""
         things: Counter = Counter((words.group, words.language) for words in self.debt)
         counted: Counter = Counter()
         for words in self.debt:
             counted[words.group, words.language] += words.words
-        names = {words.group: words.group_name for words in self.debt}
         return [
             (code, name, [(language, things[code, language], counted[code, language]) for language in self.languages])
-            for code, name in names.items()
+            for code, name in groups_of_words()
         ]
 
     def to_row_dict(self, item: Words) -> dict:
