@@ -1,5 +1,6 @@
 """Fixtures shared by every test: the vocabularies, a few cities and the page tree, made once for the whole run."""
 
+import gc
 import os
 
 import pytest
@@ -10,6 +11,8 @@ from tests import library
 # Playwright's own loop goes on in the worker that ran the browser, and Django would take every later test there for
 # asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+gc.set_threshold(100_000, 50, 100)  # what a test leaves behind is small beside what is loaded; 7 % of the time
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from editorial.models import Submission
 from editorial.reviewing.review_forms import current_form
 from editorial.reviewing.reviews import Answers
 from editorial.submissions import writing
+from editorial.submissions.forms import SectionForm
 from editorial.submissions.merging import marks_of
 from editorial.submissions.sections import BY_CODE
 
@@ -69,15 +70,15 @@ def answers(code: str, **changed) -> dict[str, list[str]]:
 
 
 def fill(submission, officer) -> None:
-    """Answers every section."""
+    """Answers every section, in one sitting and one revision."""
+    case = writing.draft_of(submission)
     for code, section in BY_CODE.items():
-        case = writing.draft_of(submission)
-        base = marks_of(writing.current_answers(submission, case, section))
-        saved = writing.save_section(officer, submission.case.record_id, section, answers(code), base)
-        assert isinstance(saved, writing.Saved)
-        assert saved.form.is_readable, saved.form.errors
-        submission.refresh_from_db()
-        submission.case.refresh_from_db()
+        form = SectionForm(section, answers(code), case)
+        assert form.is_readable, form.errors
+        form.write(case.locale)
+    writing.save_draft(submission, case, officer)
+    submission.refresh_from_db()
+    submission.case.refresh_from_db()
 
 
 def whole_review(score=3, text="A useful case"):
