@@ -9,7 +9,9 @@ from wagtail_localize.views.edit_translation import FieldHasNoEditPanelError, Ta
 from accounts.languages import grant
 from core.models import BasePage
 from home.models import StandardPage
-from policies.models import CaseStudyPage
+from policies.models import CaseStudyPage, CaseStudyPartner, CaseStudyTheme
+from tests.library import term
+from tests.translation.conftest import Desk
 from translation import deliveries, work
 from translation.models import LanguageVersion
 from translation.sections import passages_of
@@ -207,6 +209,32 @@ def test_the_case_study_keeps_its_rows_when_it_is_translated(case, translator, e
     ]
     assert {row.locale_id for row in target.indicators.all()} == {target.locale_id}
     assert len(target.references.all()) == 1
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_rows_and_values_that_come_and_go_in_the_original_do_so_in_its_translations(
+    make_case, translator, editor, language
+):
+    """wagtail-localize copies them once; later it brings what came, and never what went."""
+    original = make_case("rest", languages=(language,), themes=["living-wage", "working-time"])[language]
+    desk = Desk(original, "fr")
+    grant(translator, ["fr"])
+    desk.publish(translator, editor, "FR ")
+
+    def both():
+        pages = [CaseStudyPage.objects.get(pk=original.pk), desk.target]
+        return [
+            ([row.term.code for row in page.themes.all()], [row.name for row in page.partners.all()], page.staff)
+            for page in pages
+        ]
+
+    wage = CaseStudyTheme(term=term("theme", "living-wage"), sort_order=0)
+    union = CaseStudyPartner(name="A union", support=term("support", "technical"))
+    desk.change(staff=12, partners=[union], themes=[wage])
+    assert both() == [(["living-wage"], ["A union"], 12)] * 2
+    desk.change(staff=None, partners=[])
+    assert both() == [(["living-wage"], [], None)] * 2
+    assert not desk.version.is_outdated
 
 
 def test_a_stopped_translation_goes_on_from_the_board_with_what_was_typed(case, translator, editor, client):
