@@ -30,6 +30,11 @@ class Standing:
         """Whether every section was compared with the original by a person of the library."""
         return Origin.UNREVIEWED not in self.origins.values()
 
+    @property
+    def is_machine_made(self) -> bool:
+        """Whether a machine wrote any of it; people have read it all the same."""
+        return Origin.MACHINE in self.origins.values()
+
 
 def standings(page: BasePage, request) -> dict:
     """`standing` of the page shown, `beside_standing` of the version beside it; None for originals. One query, none for

@@ -169,6 +169,7 @@ def test_a_machine_fills_what_is_empty_and_each_passage_is_read_before_it_is_pub
     assert case.version.origin_of("problem") == Origin.MACHINE
     page = client.get(case.target.url).content.decode()
     assert "Machine translation, checked by people" in page
+    assert "Translated from Korean with the help of a machine" in page
 
 
 def test_a_machine_s_passage_that_a_translator_rewrites_is_a_person_s(case, translator, editor, client, service):
