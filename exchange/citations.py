@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_info, gettext as _
+from django.utils.translation import get_language, gettext as _
 
+from core.languages import language_in_words
 from policies.models import CaseStudyPage
 
 LIBRARY = "DWCN Policy Library"
@@ -75,7 +76,7 @@ def citation(page: CaseStudyPage, request) -> Citation:
     published = page.first_published_at
     notes = [_("Sample, not confirmed by the city.")] if page.is_sample else []
     if page.original_language not in ("", page.language):
-        own = get_language_info(page.original_language)["name_translated"]
+        own = language_in_words(page.original_language)
         notes.append(_("Translation; the original is in {language}.").format(language=own))
     return Citation(
         key=page.record_id,
