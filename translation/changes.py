@@ -6,14 +6,17 @@ What was approved is kept as digests; the words of that day are found again in t
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from unicodedata import category
 
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from core.differences import marked, pieces
+from translation.checks import numbers
 from translation.models import LanguageVersion
 from translation.sections import Passage, by_section, digests, passages_of, section_label
 
+MEANS_SOMETHING = "%‰-–/§&"  # of what Unicode calls punctuation
 LOOKED_AT = 20  # the latest revisions of the original, but for the published one
 
 
@@ -123,5 +126,8 @@ def _aligned(
             )
 
 
-def _plain(passage: Passage) -> tuple[str, str]:
-    return "".join(filter(str.isalnum, passage.text.casefold())), passage.attributes
+def _plain(passage: Passage) -> tuple[str, list[str], str]:
+    """What of a passage says something: without punctuation, blanks and capitals; its figures; where its links lead."""
+    text = passage.text.casefold()
+    kept = "".join(char for char in text if char in MEANS_SOMETHING or category(char)[0] not in "PZC")
+    return kept, numbers(text), passage.attributes

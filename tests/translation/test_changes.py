@@ -89,7 +89,10 @@ def test_a_section_taken_out_is_said_to_be(english, editor, client):
     [
         ("Wages, paid.", "Wages paid!", True),
         ("The act.", "the Act", True),
+        ("임금 지급,노동", "임금지급, 노동", True),
         ("100 won", "200 won", False),
+        ("1.5 %", "15 %", False),
+        ("by 5 %", "by -5 %", False),
         ("The [act](https://example.org/a).", "The [act](https://example.org/b).", False),
     ],
 )
