@@ -23,6 +23,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views import edit_translation
 
 from translation.desk.doors import editors_only
+from translation.editor_words import EditorWords
 from translation.models import LanguageVersion
 from translation.po import BadPO, import_po
 
@@ -147,6 +148,7 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
 
 
 urlpatterns = [
+    path("jsi18n/", EditorWords.as_view()),
     path("submit/page/<int:page_id>/", submit_page),
     path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", not_here),
     path("update/<int:translation_source_id>/", update),

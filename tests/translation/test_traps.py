@@ -1,8 +1,12 @@
 """What wagtail-localize does when asked without us (design/platform-notes.md), each closed."""
 
+import json
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.models import Locale, Page
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.views.edit_translation import FieldHasNoEditPanelError, TabHelper, get_segment_location_info
 
@@ -209,6 +213,21 @@ def test_the_case_study_keeps_its_rows_when_it_is_translated(case, translator, e
     ]
     assert {row.locale_id for row in target.indicators.all()} == {target.locale_id}
     assert len(target.references.all()) == 1
+
+
+def test_its_editor_says_in_korean_what_its_own_catalogue_lacks(case, translator, client):
+    profile = UserProfile.get_for_user(translator)
+    profile.preferred_language = "ko"
+    profile.save()
+    page = case.take(translator)
+    case.fill(translator)
+    client.force_login(translator)
+    script = client.get("/admin/localize/jsi18n/").content.decode()
+    catalogue = json.loads(re.search(r"newcatalog = (\{.*?\});", script, re.DOTALL)[1])
+    assert catalogue["Download PO file"] == "PO 파일 내려받기"  # ours
+    assert catalogue["Save"] == "저장"  # its own
+    content = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert json.dumps("사람이 번역함")[1:-1] in content
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
