@@ -48,6 +48,7 @@ ASKING = "tests/editorial/test_asking.py"
 ROLES = "tests/home/test_roles.py"
 TRANSLATING = "tests/translation/test_permissions.py"
 TRAPS = "tests/translation/test_traps.py"
+WAITING = "tests/translation/test_waiting.py"
 READERS, QUALITY = "tests/translation/test_readers.py", "tests/translation/test_quality.py"
 PUBLISHED = "tests/editorial/test_published.py"
 # fmt: off
@@ -104,6 +105,8 @@ CHECKS = [
     Check("translation/deliveries.py", "if not original.live:", "if False:", TRANSLATING),
     Check("translation/deliveries.py", "if not parent.live:", "if False:", TRAPS),
     Check("translation/deliveries.py", "    if unread:", "    if False:", TRANSLATING),
+    Check("translation/desk/waiting.py", "if request.user.has_perm(VIEW):", "if True:", WAITING),
+    Check("translation/desk/waiting.py", "if user.has_perm(DECIDE)", "if True", WAITING),
     Check("translation/desk/words.py", "for code in languages_of(request.user) if", "for code in NAMES if", "tests/translation/test_labels.py"),
     Check("translation/views.py", "LanguageVersion.objects.open().filter(", "LanguageVersion.objects.filter(", READERS),
     Check("translation/readers.py", ">= MOST_A_DAY", "< 0", READERS),
