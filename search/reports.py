@@ -24,7 +24,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from core.spreadsheets import guarded_cell
+from core.spreadsheets import ReadersExport
 from search import service
 from search.models import QueryCount
 from search.querylog.terms import give_name, nameable_terms, nearest_terms, terms_with
@@ -120,7 +120,7 @@ class MissedQueriesFilterSet(WagtailFilterSet):
         return queryset.last_days(int(value))
 
 
-class MissedQueriesView(ForKeepersOfVocabularies, ReportView):
+class MissedQueriesView(ReadersExport, ForKeepersOfVocabularies, ReportView):
     """What readers searched for and did not find, or found and did not open."""
 
     page_title = TITLE
@@ -142,10 +142,6 @@ class MissedQueriesView(ForKeepersOfVocabularies, ReportView):
 
     def get_filename(self) -> str:
         return f"searches-{timezone.localdate()}"
-
-    @cached_property
-    def custom_field_preprocess(self):
-        return {"typed_as": {self.FORMAT_CSV: guarded_cell}}
 
     def get_queryset(self):
         return QueryCount.objects.missed_queries()

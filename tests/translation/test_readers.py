@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
+from wagtail.users.models import UserProfile
 
 from translation import readers
 from translation.models import PageReads, ReaderRequest
@@ -115,3 +117,15 @@ def test_the_board_leaves_as_a_table(client, case, editor, form):
     content = b"".join(response.streaming_content) if response.streaming else response.content
     assert response.status_code == 200
     assert (b"\xec\x89\xbc\xed\x84\xb0" in content) if form == "csv" else content[:2] == b"PK"
+
+
+def test_a_table_is_in_the_language_of_whoever_asks_for_it(client, case, editor):
+    profile = UserProfile.get_for_user(editor)
+    profile.preferred_language = "ko"
+    profile.save()
+    client.force_login(editor)
+    response = client.get(reverse("translations:index"), {"export": "csv", "language": "en"})
+    with override("en"):  # it is sent after the request
+        heading, row = b"".join(response.streaming_content).decode().splitlines()[:2]
+    assert heading.startswith("원문,종류,원문 언어,언어,")
+    assert "의뢰 전" in row

@@ -16,7 +16,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
 
 from accounts.languages import group_name, languages_of
-from core.spreadsheets import guarded_cell
+from core.spreadsheets import ReadersExport
 from policies.models import CaseStudyPage
 from translation.desk.doors import DECIDE, VIEW, versions_for
 from translation.desk.forms import AskForm, name_of
@@ -99,7 +99,7 @@ class Row:
     cells: list = field(default_factory=list)
 
 
-class BoardView(ReportView):
+class BoardView(ReadersExport, ReportView):
     """Cases and pages by languages; what is ticked is asked for at once."""
 
     page_title = gettext_lazy("Translations")
@@ -221,14 +221,9 @@ class BoardView(ReportView):
     def get_heading(self, queryset, field):
         return str(HEADINGS[field])
 
-    def preprocess_field_value(self, field, value, export_format):
-        value = super().preprocess_field_value(field, value, export_format)
-        is_text = export_format == self.FORMAT_CSV and isinstance(value, str)
-        return guarded_cell(value) if is_text else value
-
 
 HEADINGS = {
-    "page": gettext_lazy("Page"),
+    "page": gettext_lazy("Original"),
     "kind": gettext_lazy("Kind"),
     "original_language": gettext_lazy("Original language"),
     "language": gettext_lazy("Language"),

@@ -16,7 +16,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 
 from accounts.languages import languages_of
-from core.spreadsheets import guarded_cell
+from core.spreadsheets import ReadersExport
 from translation.desk.doors import DECIDE, editors_only, translators_only
 from translation.labels import SOURCE, Words, confirm, debt_of_words, groups_of_words
 
@@ -25,7 +25,7 @@ SHOWN = 50
 
 
 @method_decorator(translators_only, name="dispatch")
-class WordsView(SpreadsheetExportMixin, TemplateView):
+class WordsView(ReadersExport, SpreadsheetExportMixin, TemplateView):
     """By kind and language, then one by one; limited by `group` and `language`, as a table by `export`."""
 
     template_name = "translation/admin/words.html"
@@ -75,11 +75,6 @@ class WordsView(SpreadsheetExportMixin, TemplateView):
 
     def to_row_dict(self, item: Words) -> dict:
         return {name: getattr(item, name) for name in self.list_export} | {"state": str(item.state.label)}
-
-    def preprocess_field_value(self, field, value, export_format):
-        value = super().preprocess_field_value(field, value, export_format)
-        is_text = export_format == self.FORMAT_CSV and isinstance(value, str)
-        return guarded_cell(value) if is_text else value
 
     def get_heading(self, queryset, field):
         return str(self.export_headings[field])
